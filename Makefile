@@ -1,0 +1,60 @@
+# Every verb sets up what it needs first and can be run twice. The work is done by scripts/, one executable per verb.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
+
+SIZE ?= small
+PROGRAM ?= programs/product-reviews.yaml
+
+.PHONY: help setup up status logs down demo try check test test-unit test-local bench build train deploy destroy
+
+help: ## List every verb
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: ## Install what the project's own files name (npm packages, Node 22)
+	@scripts/setup
+
+up: setup ## Start the local cloud, deploy to it and seed it (SIZE=small|medium|large)
+	@node scripts/up.ts --size $(SIZE)
+
+status: setup ## Which parts of the local cloud run, and where
+	@node scripts/status.ts
+
+logs: setup ## Follow the logs of the local cloud (PART=localstack …)
+	@node scripts/logs.ts $(PART)
+
+down: setup ## Stop the local cloud; leaves no process, port or temporary folder
+	@node scripts/down.ts
+
+demo: setup ## Watch one night: 50,000 deliveries become served, explained candidates
+	@node scripts/demo.ts $(if $(filter command line,$(origin SIZE)),--size $(SIZE))
+
+try: setup ## Run a program over a file in one process (PROGRAM=… ROWS=… WHY=customer[,subject])
+	@node scripts/try.ts --program $(PROGRAM) $(if $(ROWS),--rows $(ROWS)) $(if $(FACTS),--facts $(FACTS)) $(if $(WHY),--why $(WHY)) $(if $(DAY),--day $(DAY))
+
+check: setup ## Format, types, layers, dead code, programs, state machines, Terraform
+	@node scripts/check/check.ts
+
+test: setup ## Everything: check, unit tests, integration tests on the local cloud
+	@scripts/test
+
+test-unit: setup ## Unit, property and contract tests: no network, seconds
+	@vitest run --project unit
+
+test-local: setup ## Integration and fault tests on the local cloud (or on AWS_ENDPOINT_URL)
+	@node scripts/test-local.ts
+
+bench: setup ## Measure; leaves .local/bench.json
+	@node scripts/bench.ts
+
+build: setup ## Bundle every Lambda and validate every program
+	@node scripts/build.ts --report
+
+train: setup ## Train and evaluate the review-propensity model anew
+	@node scripts/train.ts
+
+deploy: setup ## Build, upload and terraform apply to AWS
+	@node scripts/deploy.ts
+
+destroy: setup ## terraform destroy on AWS
+	@node scripts/destroy.ts
