@@ -1,29 +1,32 @@
 import { defineConfig } from 'vitest/config';
 
+const setupFiles = ['test/support/assert-node-22.ts'];
+const deployed = { setupFiles, testTimeout: 180_000, hookTimeout: 180_000, fileParallelism: false };
+
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
           name: 'unit',
-          include: [
-            'lambdas/**/*.test.ts',
-            'scripts/**/*.test.ts',
-            'programs/**/*.test.ts',
-            'statemachines/**/*.test.ts',
-            'test/unit/**/*.test.ts',
-          ],
-          setupFiles: ['test/support/assert-node-22.ts'],
+          include: ['lambdas/**/*.test.ts', 'scripts/**/*.test.ts', 'programs/**/*.test.ts', 'test/unit/**/*.test.ts'],
+          setupFiles,
         },
       },
       {
         test: {
+          ...deployed,
           name: 'integration',
           include: ['test/integration/**/*.test.ts', 'test/fault/**/*.test.ts'],
-          setupFiles: ['test/support/assert-node-22.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          fileParallelism: false,
+        },
+      },
+      {
+        // What judges the other tests' traces (such as: which SDK calls were made) runs after them.
+        test: {
+          ...deployed,
+          name: 'afterwards',
+          include: ['test/afterwards/**/*.test.ts'],
+          sequence: { groupOrder: 1 },
         },
       },
     ],
