@@ -1,0 +1,65 @@
+// The terraform verbs that the local cloud and AWS share; they differ by environment, state file and variables only.
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { findPluginDir } from './find-plugin-dir.ts';
+import { type TerraformOptions, terraform } from './terraform.ts';
+
+/**
+ * Where one deployment keeps things. `dataDirectory`: providers and modules (TF_DATA_DIR); `stateFile`: its state;
+ * `variablesFile`: the variables as JSON, written by `writeVariables`. All absolute paths.
+ */
+export type Deployment = TerraformOptions & {
+  dataDirectory: string;
+  stateFile: string;
+  variablesFile: string;
+  parallelism?: number;
+};
+
+const withData = (deployment: Deployment): TerraformOptions => ({
+  ...deployment,
+  env: { ...deployment.env, TF_DATA_DIR: deployment.dataDirectory },
+});
+
+const stateAndVariables = ({ stateFile, variablesFile, parallelism = 30 }: Deployment): string[] => [
+  '-no-color',
+  '-input=false',
+  `-state=${stateFile}`,
+  `-var-file=${variablesFile}`,
+  `-parallelism=${parallelism}`,
+];
+
+/** Writes the variables of a deployment where `plan`, `apply` and `destroy` read them. */
+export const writeVariables = async (deployment: Deployment, variables: Record<string, unknown>): Promise<void> => {
+  await mkdir(dirname(deployment.variablesFile), { recursive: true });
+  await writeFile(deployment.variablesFile, `${JSON.stringify(variables, null, 2)}\n`, { mode: 0o600 });
+};
+
+/** `terraform init`, from a folder of providers on this machine if there is one. Safe to repeat. */
+export const init = async (deployment: Deployment): Promise<string> => {
+  const pluginDir = findPluginDir({ ...process.env, ...deployment.env });
+  await mkdir(dirname(deployment.stateFile), { recursive: true });
+  const plugin = pluginDir ? [`-plugin-dir=${pluginDir}`] : [];
+  return terraform(['init', '-no-color', '-input=false', ...plugin], withData(deployment));
+};
+
+/** Shows what an apply would change. */
+export const plan = (deployment: Deployment): Promise<string> =>
+  terraform(['plan', ...stateAndVariables(deployment)], withData(deployment));
+
+/** Makes what terraform/ says, without asking. */
+export const apply = (deployment: Deployment): Promise<string> =>
+  terraform(['apply', '-auto-approve', ...stateAndVariables(deployment)], withData(deployment));
+
+/** Removes everything that was applied, without asking. */
+export const destroy = (deployment: Deployment): Promise<string> =>
+  terraform(['destroy', '-auto-approve', ...stateAndVariables(deployment)], withData(deployment));
+
+/** The root outputs, by name. Sensitive ones are in clear: don't print them. */
+export const outputs = async (deployment: Deployment): Promise<Record<string, unknown>> => {
+  const text = await terraform(['output', '-json', '-no-color', `-state=${deployment.stateFile}`], {
+    ...withData(deployment),
+    output: 'quiet',
+  });
+  const parsed = JSON.parse(text.slice(text.indexOf('{'))) as Record<string, { value: unknown }>;
+  return Object.fromEntries(Object.entries(parsed).map(([name, { value }]) => [name, value]));
+};
