@@ -1,0 +1,80 @@
+// Emulators check no permission, so we do: what each Lambda called while the other tests ran, against its policy.
+import { existsSync, readFileSync } from 'node:fs';
+import {
+  GetPolicyCommand,
+  GetPolicyVersionCommand,
+  GetRolePolicyCommand,
+  IAMClient,
+  ListAttachedRolePoliciesCommand,
+  ListRolePoliciesCommand,
+} from '@aws-sdk/client-iam';
+import { GetFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
+import { describe, expect, it } from 'vitest';
+import { localClient } from '../../scripts/local-cloud/sdk.ts';
+import { missing, type RecordedCall, type Statement, unused } from '../support/iam-policy.ts';
+import { lambda, outputs } from '../support/local-cloud.ts';
+
+const iam = new IAMClient(localClient(outputs));
+const callsFile = new URL('../../.local/sdk-calls.jsonl', import.meta.url);
+
+/** Granted, and never an SDK call of the function itself: the service acts with the function's role. */
+const byService: Record<string, string> = {
+  'kms:Decrypt': 'DynamoDB, S3 and CloudWatch Logs decrypt with the caller’s permission',
+  'kms:GenerateDataKey': 'S3 encrypts with the caller’s permission',
+  'logs:CreateLogStream': 'written by the Lambda service',
+  'logs:PutLogEvents': 'written by the Lambda service',
+  'sqs:SendMessage': 'failed asynchronous events, sent by the Lambda service',
+  'xray:PutTraceSegments': 'sent by the X-Ray daemon',
+  'xray:PutTelemetryRecords': 'sent by the X-Ray daemon',
+};
+/** Athena reads catalog, warehouse and results with the permission of whoever starts the query. */
+const byAthena =
+  /^(glue:Get|s3:(GetBucketLocation|ListBucket|GetObject|PutObject|AbortMultipartUpload|ListMultipartUploadParts|ListBucketMultipartUploads))/;
+const startsQueries = new Set(['start-query', 'start-export', 'verify-export', 'poll-query']);
+
+const statementsOf = (document: string | undefined): Statement[] =>
+  (JSON.parse(decodeURIComponent(document ?? '{"Statement":[]}')) as { Statement: Statement[] }).Statement;
+
+const policyOf = async (functionArn: string): Promise<Statement[]> => {
+  const { Role } = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName: functionArn }));
+  const RoleName = Role?.split('/').at(-1);
+  const inline = await iam.send(new ListRolePoliciesCommand({ RoleName }));
+  const documents = await Promise.all(
+    (inline.PolicyNames ?? []).map(
+      async (PolicyName) => (await iam.send(new GetRolePolicyCommand({ RoleName, PolicyName }))).PolicyDocument,
+    ),
+  );
+  const attached = await iam.send(new ListAttachedRolePoliciesCommand({ RoleName }));
+  const managed = await Promise.all(
+    (attached.AttachedPolicies ?? []).map(async ({ PolicyArn }) => {
+      const { Policy } = await iam.send(new GetPolicyCommand({ PolicyArn }));
+      const version = await iam.send(new GetPolicyVersionCommand({ PolicyArn, VersionId: Policy?.DefaultVersionId }));
+      return version.PolicyVersion?.Document;
+    }),
+  );
+  return [...documents, ...managed].flatMap(statementsOf);
+};
+
+const recorded: RecordedCall[] = existsSync(callsFile)
+  ? readFileSync(callsFile, 'utf8')
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line) as RecordedCall)
+  : [];
+
+describe('least privilege', () => {
+  it('has calls to judge by', () => {
+    expect(recorded.length).toBeGreaterThan(50);
+  });
+
+  it.each(Object.entries(outputs.functions))('%s may do what it does, and nothing else', async (name, arn) => {
+    const statements = await policyOf(arn);
+    const functionName = arn.split(':')[6];
+    const calls = recorded.filter((call) => call.function === functionName);
+    expect(missing(statements, calls), 'called, not allowed').toEqual([]);
+    const superfluous = unused(statements, calls).filter(
+      (action) => !(action in byService) && !(startsQueries.has(name) && byAthena.test(action)),
+    );
+    expect(superfluous, 'allowed, never called').toEqual([]);
+  });
+});
