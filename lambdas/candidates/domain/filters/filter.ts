@@ -1,11 +1,13 @@
-import type * as z from 'zod';
 import type { Candidate } from '../candidate.ts';
 import type { FactKind, Facts, UsedFacts } from '../facts.ts';
 
-/** What a filter may know besides candidate and facts. `asOf`: ISO 8601. */
+/** What a filter may know besides candidate and facts. */
 export type FilterContext = {
   programId: string;
+  /** ISO 8601, canonical (`2026-11-20T00:00:00.000Z`). */
   asOf: string;
+  /** Thirty days before `asOf`, canonical: where the cap's window begins. */
+  capFrom: string;
   marketplaces: readonly string[];
   /** How many of this customer's candidates the whole chain let pass earlier in this run (latest event first, then subject). */
   passedEarlier: number;
@@ -13,13 +15,18 @@ export type FilterContext = {
 
 export type FilterResult = { passed: boolean; reason: string; facts: UsedFacts };
 
-/**
- * A filter declares the facts it needs and decides purely. `type` names it in a program's `filterChain`.
- * A new filter is a file here and a line in registry.ts.
- */
-export type Filter<P> = {
-  type: string;
+/** Types of the attributes a filter reads; `any`: whatever the program declares. */
+export type AttributeTypes = Readonly<Record<string, 'string' | 'number' | 'boolean' | 'any'>>;
+
+/** A filter with its parameters worked in, ready for a million candidates. `decide` is pure. */
+export type PreparedFilter = {
   needs: readonly FactKind[];
-  parameters: z.ZodType<P>;
-  decide(candidate: Candidate, facts: Facts, parameters: P, context: FilterContext): FilterResult;
+  reads: AttributeTypes;
+  decide(candidate: Candidate, facts: Facts, context: FilterContext): FilterResult;
 };
+
+/**
+ * `type` names the filter in a program's `filterChain`; `prepare` is called once per chain. A new filter is a file
+ * here, its parameters in filter-step-schema.ts and a line in registry.ts.
+ */
+export type Filter<P> = { type: string; prepare(parameters: P): PreparedFilter };

@@ -1,0 +1,21 @@
+// Every filter a program may name. A new one: its file, its parameters in filter-step-schema.ts, and a line here.
+import { attribute } from './attribute.ts';
+import { eligibility } from './eligibility.ts';
+import type { PreparedFilter } from './filter.ts';
+import type { FilterStep } from './filter-step-schema.ts';
+import { frequencyCap } from './frequency-cap.ts';
+import { trust } from './trust.ts';
+
+/** The filter of one step of a program, with its parameters worked in. */
+export const prepareStep = (step: FilterStep): PreparedFilter => {
+  switch (step.type) {
+    case 'trust':
+      return trust.prepare(step.parameters);
+    case 'eligibility':
+      return eligibility.prepare(step.parameters);
+    case 'frequency-cap':
+      return frequencyCap.prepare(step.parameters);
+    case 'attribute':
+      return attribute.prepare(step.parameters);
+  }
+};
