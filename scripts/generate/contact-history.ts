@@ -1,0 +1,58 @@
+// What the contact policy knows about a customer: opt-outs and the grants of the last weeks.
+import { bigCustomerNumber, type GeneratedCustomer } from './customer.ts';
+import { type Random, randomFor } from './random.ts';
+import { contactShares } from './world-parameters.ts';
+
+const programId = 'product-reviews';
+const hour = 3_600_000;
+const dayLong = 24 * hour;
+
+type GrantItem = { at: string; programId: string; channel: string; notificationId: string };
+export type PolicyItem = { pk: string; version: number; optOuts: string[]; grants: GrantItem[] };
+
+const grantCount = (random: Random): number => {
+  let left = random.next();
+  const found = contactShares.grants.findIndex((share) => {
+    left -= share;
+    return left < 0;
+  });
+  return Math.max(0, found);
+};
+
+const grant = (program: string, at: number, random: Random): GrantItem => ({
+  at: new Date(at).toISOString(),
+  programId: program,
+  channel: random.chance(0.9) ? 'email' : 'sms',
+  notificationId: `n-${random
+    .below(2 ** 31)
+    .toString(16)
+    .padStart(8, '0')}${random.below(2 ** 31).toString(16)}`,
+});
+
+/** Within 30 days before `asOf`, or (long ago) 30 to 31 days before it: those must not count. */
+const grantsOf = (asOf: number, random: Random): GrantItem[] => {
+  const grants = Array.from({ length: grantCount(random) }, () =>
+    grant(programId, asOf - hour - Math.floor(random.next() * 29 * dayLong), random),
+  );
+  if (random.chance(contactShares.grantsLongAgo))
+    grants.push(grant(programId, asOf - 30 * dayLong - hour - random.below(22) * hour, random));
+  if (random.chance(contactShares.grantsOfOthers))
+    grants.push(grant('ticket-sale-reminders', asOf - Math.floor(random.next() * 20 * dayLong) - hour, random));
+  return grants.sort((a, b) => (a.at < b.at ? -1 : 1));
+};
+
+const optOutsOf = (random: Random): string[] => {
+  const draw = random.next();
+  if (draw < contactShares.optedOutOfAll) return ['all'];
+  return draw < contactShares.optedOut ? [programId] : [];
+};
+
+/** The `policy` item of a customer, or nothing when there is nothing to remember. `asOf`: midnight UTC after the day. */
+export const policyOf = (seed: number, customer: GeneratedCustomer, asOf: number): PolicyItem | undefined => {
+  if (customer.number === bigCustomerNumber || !customer.known) return undefined;
+  const random = randomFor(seed, 'policy', customer.number);
+  const optOuts = optOutsOf(random);
+  const grants = grantsOf(asOf, random);
+  if (optOuts.length === 0 && grants.length === 0) return undefined;
+  return { pk: `C#${customer.customerId}`, version: grants.length + optOuts.length, optOuts, grants };
+};
