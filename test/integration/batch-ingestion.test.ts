@@ -123,7 +123,7 @@ describe('running the same day again', () => {
   it('changes nothing, also after the message went out', async () => {
     const [before] = await candidatesOf('ann');
     await graphqlData(outputs, 'operator', {
-      query: `mutation($c: ID!, $p: ID!, $s: ID!) { setCandidateState(customerId: $c, programId: $p, subject: $s, state: contacted) { state } }`,
+      query: `mutation($c: ID!, $p: ID!, $s: ID!) { setCandidateState(customerId: $c, programId: $p, subject: $s, to: contacted, reason: "message sent") { state } }`,
       variables: { c: id('ann'), p: programId, s: id('p1') },
     });
     const again = await run('batch-ingestion', { programId, day });

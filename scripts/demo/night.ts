@@ -1,0 +1,80 @@
+// Starts a run as an operator would and follows it to its end.
+import { setTimeout as wait } from 'node:timers/promises';
+import { graphqlData } from '../local-cloud/graphql-client.ts';
+import type { Outputs } from '../local-cloud/outputs.ts';
+import { heading } from './print.ts';
+
+type Named = { name: string; count: number };
+export type DemoRun = {
+  runId: string;
+  programId: string;
+  day: string;
+  status: string;
+  stage: string;
+  startedAt: string;
+  executionArn: string;
+  failure: { step: string; error: string; cause: string; whatToDo: string } | null;
+  summary: {
+    split: { rows: number; rejected: number; reasons: Named[] };
+    decisions: {
+      candidates: number;
+      duplicates: number;
+      passed: number;
+      rejectedBy: Named[];
+      reasons: Named[];
+      bands: Named[];
+      histogram: number[];
+    };
+    store: { inserted: number; refreshed: number; unchanged: number } | null;
+    extract: { bytesScanned: number; seconds: number };
+    passRate: number;
+    cacheHitRate: number;
+    seconds: { name: string; value: number }[];
+    costUsd: { name: string; value: number }[];
+  } | null;
+};
+
+const runFields = `
+  runId programId day status stage startedAt executionArn
+  failure { step error cause whatToDo }
+  summary {
+    extract { bytesScanned seconds }
+    split { rows rejected reasons { name count } }
+    decisions { candidates duplicates passed rejectedBy { name count } reasons { name count } bands { name count } histogram }
+    store { inserted refreshed unchanged }
+    passRate cacheHitRate seconds { name value } costUsd { name value }
+  }`;
+
+const findRun = async (outputs: Outputs, programId: string, executionArn: string): Promise<DemoRun | undefined> => {
+  const { runs } = await graphqlData<{ runs: { items: DemoRun[] } }>(outputs, 'api-key', {
+    query: `query($p: ID!) { runs(programId: $p, limit: 20) { items { ${runFields} } } }`,
+    variables: { p: programId },
+  });
+  return runs.items.find((run) => run.executionArn === executionArn);
+};
+
+const ends = new Set(['committed', 'dry_run', 'failed']);
+
+/**
+ * Runs the night of a program's last day and waits for its end.
+ * @throws Error when the run fails (with what to do) or waits for a release
+ */
+export const runNight = async (outputs: Outputs, programId: string): Promise<DemoRun> => {
+  heading(`A night of ${programId}`);
+  const { startRun } = await graphqlData<{ startRun: { executionArn: string } }>(outputs, 'operator', {
+    query: 'mutation($p: ID!) { startRun(programId: $p) { executionArn } }',
+    variables: { p: programId },
+  });
+  const began = Date.now();
+  let shown = '';
+  for (;;) {
+    const run = await findRun(outputs, programId, startRun.executionArn);
+    const state = run ? `${run.status}: ${run.stage}` : 'preparing';
+    if (state !== shown) console.log(`  ${((Date.now() - began) / 1000).toFixed(0).padStart(4)} s  ${state}`);
+    shown = state;
+    if (run?.status === 'held') throw new Error(`${run.runId} waits for a release: see docs/operations.md`);
+    if (run?.failure) throw new Error(`${run.failure.step}: ${run.failure.cause}. ${run.failure.whatToDo}`);
+    if (run && ends.has(run.status)) return run;
+    await wait(1_000);
+  }
+};
