@@ -1,0 +1,34 @@
+// One client per service and Lambda: kept-alive connections, short time-outs, few retries (Step Functions retries the step).
+import { AthenaClient } from '@aws-sdk/client-athena';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+
+const agent = { keepAlive: true, maxSockets: 64 };
+
+/** @param requestTimeout milliseconds a single try may take */
+const config = (requestTimeout: number, maxAttempts = 4) => ({
+  maxAttempts,
+  requestHandler: { connectionTimeout: 1_000, requestTimeout, httpAgent: agent, httpsAgent: agent },
+});
+
+export const documentClient = (): DynamoDBDocumentClient =>
+  DynamoDBDocumentClient.from(new DynamoDBClient(config(5_000, 5)), {
+    marshallOptions: { removeUndefinedValues: true },
+  });
+
+/** Path-style addresses on a local endpoint, where bucket names are no host names. */
+export const s3Client = (): S3Client =>
+  new S3Client({
+    ...config(30_000),
+    forcePathStyle: Boolean(process.env.AWS_ENDPOINT_URL_S3 ?? process.env.AWS_ENDPOINT_URL),
+  });
+
+export const athenaClient = (): AthenaClient => new AthenaClient(config(10_000));
+
+export const sfnClient = (): SFNClient => new SFNClient(config(5_000));
+
+/** One retry only: the breaker and the fallback stand behind it. */
+export const sageMakerClient = (): SageMakerRuntimeClient => new SageMakerRuntimeClient(config(10_000, 2));

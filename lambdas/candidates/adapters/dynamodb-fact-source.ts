@@ -1,0 +1,56 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { ContactFacts, CustomerFacts, Grant, ProductFacts } from '../domain/facts.ts';
+import type { FactSource } from '../ports.ts';
+import { batchGet, type Pause } from './dynamodb-batch-get.ts';
+
+export type FactTables = { customers: string; products: string; policy: string };
+type Options = { document: DynamoDBDocumentClient; tables: FactTables; pause?: Pause };
+
+/**
+ * Facts from the tables `customers`, `products` and `policy` (keys: docs/architecture.md, Tables).
+ * A customer without a policy item has no contact facts: nothing granted, nothing opted out of.
+ */
+export const dynamodbFactSource = ({ document, tables, pause }: Options): FactSource => {
+  const read = async (table: string, name: string, values: readonly string[]): Promise<Record<string, unknown>[]> => {
+    const keys = [...new Set(values)].map((value) => ({ [name]: value }));
+    return batchGet({ document, table, keys, ...(pause && { pause }) });
+  };
+  return {
+    customers: async (ids) => byId(await read(tables.customers, 'customerId', ids), toCustomer),
+    products: async (ids) => byId(await read(tables.products, 'productId', ids), toProduct),
+    contacts: async (ids) => {
+      const items = await read(
+        tables.policy,
+        'pk',
+        ids.map((id) => `C#${id}`),
+      );
+      return byId(items, toContact);
+    },
+  };
+};
+
+type Item = Record<string, unknown>;
+const byId = <T>(items: readonly Item[], convert: (item: Item) => [string, T]): ReadonlyMap<string, T> =>
+  new Map(items.map(convert));
+
+const toCustomer = (item: Item): [string, CustomerFacts] => {
+  const customerId = String(item.customerId);
+  return [
+    customerId,
+    { customerId, status: item.status as CustomerFacts['status'], flagged: Boolean(item.flagged ?? false) },
+  ];
+};
+
+const toProduct = (item: Item): [string, ProductFacts] => {
+  const productId = String(item.productId);
+  const title = typeof item.title === 'string' ? { title: item.title } : {};
+  return [productId, { productId, openForReviews: item.openForReviews === true, ...title }];
+};
+
+const toContact = (item: Item): [string, ContactFacts] => {
+  const customerId = String(item.pk).slice('C#'.length);
+  return [
+    customerId,
+    { customerId, optOuts: [...((item.optOuts as Iterable<string>) ?? [])], grants: (item.grants as Grant[]) ?? [] },
+  ];
+};
