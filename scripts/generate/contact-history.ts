@@ -1,5 +1,6 @@
 // What the contact policy knows about a customer: opt-outs and the grants of the last weeks.
 import { bigCustomerNumber, type GeneratedCustomer } from './customer.ts';
+import { evenSpread, shareOf } from './even-spread.ts';
 import { type Random, randomFor } from './random.ts';
 import { contactShares } from './world-parameters.ts';
 
@@ -9,15 +10,6 @@ const dayLong = 24 * hour;
 
 type GrantItem = { at: string; programId: string; channel: string; notificationId: string };
 export type PolicyItem = { pk: string; version: number; optOuts: string[]; grants: GrantItem[] };
-
-const grantCount = (random: Random): number => {
-  let left = random.next();
-  const found = contactShares.grants.findIndex((share) => {
-    left -= share;
-    return left < 0;
-  });
-  return Math.max(0, found);
-};
 
 const grant = (program: string, at: number, random: Random): GrantItem => ({
   at: new Date(at).toISOString(),
@@ -30,8 +22,8 @@ const grant = (program: string, at: number, random: Random): GrantItem => ({
 });
 
 /** Within 30 days before `asOf`, or (long ago) 30 to 31 days before it: those must not count. */
-const grantsOf = (asOf: number, random: Random): GrantItem[] => {
-  const grants = Array.from({ length: grantCount(random) }, () =>
+const grantsOf = (count: number, asOf: number, random: Random): GrantItem[] => {
+  const grants = Array.from({ length: count }, () =>
     grant(programId, asOf - hour - Math.floor(random.next() * 29 * dayLong), random),
   );
   if (random.chance(contactShares.grantsLongAgo))
@@ -41,8 +33,7 @@ const grantsOf = (asOf: number, random: Random): GrantItem[] => {
   return grants.sort((a, b) => (a.at < b.at ? -1 : 1));
 };
 
-const optOutsOf = (random: Random): string[] => {
-  const draw = random.next();
+const optOutsOf = (draw: number): string[] => {
   if (draw < contactShares.optedOutOfAll) return ['all'];
   return draw < contactShares.optedOut ? [programId] : [];
 };
@@ -51,8 +42,9 @@ const optOutsOf = (random: Random): string[] => {
 export const policyOf = (seed: number, customer: GeneratedCustomer, asOf: number): PolicyItem | undefined => {
   if (customer.number === bigCustomerNumber || !customer.known) return undefined;
   const random = randomFor(seed, 'policy', customer.number);
-  const optOuts = optOutsOf(random);
-  const grants = grantsOf(asOf, random);
+  const optOuts = optOutsOf(evenSpread(seed, 'optOut', customer.number));
+  const count = shareOf(evenSpread(seed, 'grants', customer.number), contactShares.grants);
+  const grants = grantsOf(count, asOf, random);
   if (optOuts.length === 0 && grants.length === 0) return undefined;
   return { pk: `C#${customer.customerId}`, version: grants.length + optOuts.length, optOuts, grants };
 };

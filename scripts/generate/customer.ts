@@ -1,4 +1,5 @@
 // Who buys. Everything about a customer follows from the seed and its number.
+import { evenSpread, shareOf } from './even-spread.ts';
 import { type Random, randomFor } from './random.ts';
 import { customerShares, deliveriesPerCustomer, featureShares, marketplaceShares } from './world-parameters.ts';
 
@@ -27,13 +28,12 @@ const idOf = (number: number, random: Random): string => {
   return random.chance(0.002) ? `${random.pick(oddIds)}-${plain}` : plain;
 };
 
-const marketplaceOf = (random: Random): string => {
-  let left = random.next();
-  for (const [code, share] of marketplaceShares) {
-    left -= share;
-    if (left < 0) return code;
-  }
-  return marketplaceShares[0][0];
+const marketplaceOf = (draw: number): string => {
+  const index = shareOf(
+    draw,
+    marketplaceShares.map(([, share]) => share),
+  );
+  return (marketplaceShares[index] ?? marketplaceShares[0])[0];
 };
 
 const rounded = (value: number, digits: number) => Number(value.toFixed(digits));
@@ -51,14 +51,17 @@ const storedOf = (engagement: Engagement, random: Random): Partial<Engagement> =
   return { engagement_score: engagement.engagement_score, review_history: engagement.review_history };
 };
 
-const statusOf = (random: Random): GeneratedCustomer['status'] => {
-  const draw = random.next();
-  if (draw < customerShares.closed) return 'closed';
-  return draw < customerShares.closed + customerShares.suspended ? 'suspended' : 'active';
+type Standing = Pick<GeneratedCustomer, 'known' | 'status'>;
+
+const standingOf = (draw: number): Standing => {
+  const { unknown, closed, suspended } = customerShares;
+  const standings = ['unknown', 'closed', 'suspended', 'active'] as const;
+  const standing = standings[shareOf(draw, [unknown, closed, suspended])] ?? 'active';
+  return standing === 'unknown' ? { known: false, status: 'active' } : { known: true, status: standing };
 };
 
-const deliveriesOf = (random: Random): number =>
-  Math.min(deliveriesPerCustomer.most, Math.floor((1 - random.next()) ** (-1 / deliveriesPerCustomer.exponent)));
+const deliveriesOf = (draw: number): number =>
+  Math.min(deliveriesPerCustomer.most, Math.floor((1 - draw) ** (-1 / deliveriesPerCustomer.exponent)));
 
 /** The customer of a number. */
 export const customerOf = (seed: number, number: number): GeneratedCustomer => {
@@ -67,13 +70,12 @@ export const customerOf = (seed: number, number: number): GeneratedCustomer => {
   const customer: GeneratedCustomer = {
     number,
     customerId: idOf(number, random),
-    known: !random.chance(customerShares.unknown),
-    status: statusOf(random),
-    flagged: random.chance(customerShares.flagged),
-    marketplace: marketplaceOf(random),
+    ...standingOf(evenSpread(seed, 'standing', number)),
+    flagged: evenSpread(seed, 'flagged', number) < customerShares.flagged,
+    marketplace: marketplaceOf(evenSpread(seed, 'marketplace', number)),
     engagement,
     storedEngagement: storedOf(engagement, random),
-    deliveries: deliveriesOf(random),
+    deliveries: deliveriesOf(evenSpread(seed, 'deliveries', number)),
   };
   if (number !== bigCustomerNumber) return customer;
   return { ...customer, customerId: 'C0000000', known: true, status: 'active', flagged: false, marketplace: 'US' };

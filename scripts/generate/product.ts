@@ -1,4 +1,5 @@
 // What is bought. Everything about a product follows from the seed and its number.
+import { evenSpread } from './even-spread.ts';
 import { type Random, randomFor } from './random.ts';
 import { productShares } from './world-parameters.ts';
 
@@ -27,7 +28,7 @@ export const productOf = (seed: number, number: number): GeneratedProduct => {
   return {
     productId: `P${String(number).padStart(5, '0')}`,
     title: titleOf(number, random),
-    openForReviews: !random.chance(productShares.closed),
+    openForReviews: evenSpread(seed, 'productOpen', number) >= productShares.closed,
     catalogue: {
       category: random.below(categories),
       price: Number(Math.exp(random.normal(3.3, 0.9)).toFixed(2)),
