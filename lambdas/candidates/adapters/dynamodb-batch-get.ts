@@ -4,7 +4,13 @@ import { asTransient } from './transient.ts';
 
 type Key = Record<string, string>;
 type Item = Record<string, unknown>;
-type BatchGet = { document: DynamoDBDocumentClient; table: string; keys: readonly Key[]; pause?: Pause };
+type BatchGet = {
+  document: DynamoDBDocumentClient;
+  table: string;
+  keys: readonly Key[];
+  pause?: Pause;
+  consistent?: boolean;
+};
 /** Waits before a try (1, 2, …); tests pass one that does not wait. */
 export type Pause = (attempt: number) => Promise<void>;
 
@@ -14,7 +20,7 @@ const callsAtOnce = 4;
 const tries = 8;
 
 /** Full jitter, from 50 ms doubling to 3.2 s (AWS Architecture Blog, "Exponential Backoff And Jitter"). */
-const fullJitter: Pause = (attempt) =>
+export const fullJitter: Pause = (attempt) =>
   new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(3_200, 50 * 2 ** attempt)));
 
 /**
@@ -34,11 +40,14 @@ export const batchGet = async (request: BatchGet): Promise<Item[]> => {
   return found;
 };
 
-const getBatch = async ({ document, table, pause = fullJitter }: BatchGet, batch: Key[]): Promise<Item[]> => {
+const getBatch = async (
+  { document, table, pause = fullJitter, consistent = false }: BatchGet,
+  batch: Key[],
+): Promise<Item[]> => {
   const found: Item[] = [];
   let left = batch;
   for (let attempt = 1; attempt <= tries; attempt += 1) {
-    const command = new BatchGetCommand({ RequestItems: { [table]: { Keys: left } } });
+    const command = new BatchGetCommand({ RequestItems: { [table]: { Keys: left, ConsistentRead: consistent } } });
     const answer = await asTransient(`read ${left.length} items of ${table}`, () => document.send(command));
     found.push(...(answer.Responses?.[table] ?? []));
     left = (answer.UnprocessedKeys?.[table]?.Keys ?? []) as Key[];
