@@ -1,0 +1,84 @@
+// Starts and stops the processes of the local cloud. A part is known by .local/run/<name>.json while it should run.
+import { execFileSync, spawn } from 'node:child_process';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { logsFolder, repository, runFolder } from './paths.ts';
+import type { Part } from './services.ts';
+
+/** What is noted of a started process; its start time tells it from a later one that got the same id. */
+type Running = { pid: number; startTime: string };
+
+const noteOf = (name: string): string => join(runFolder, `${name}.json`);
+
+const startTimeOf = (pid: number): string => {
+  try {
+    return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim();
+  } catch {
+    return '';
+  }
+};
+
+const readNote = (name: string): Running | undefined =>
+  existsSync(noteOf(name)) ? (JSON.parse(readFileSync(noteOf(name), 'utf8')) as Running) : undefined;
+
+const isAlive = ({ pid, startTime }: Running): boolean => startTime !== '' && startTimeOf(pid) === startTime;
+
+/** The names of parts that were started and not stopped since, alive or not. */
+export const isNoted = (name: string): boolean => readNote(name) !== undefined;
+
+/** Whether the part's process is there. */
+export const isRunning = (name: string): boolean => {
+  const note = readNote(name);
+  return note !== undefined && isAlive(note);
+};
+
+/** The caller's environment without what would lead a part to another cloud or another Python. */
+const cleanEnvironment = (): NodeJS.ProcessEnv =>
+  Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(AWS_|PYTHON(PATH|HOME)|VIRTUAL_ENV)/.test(name)),
+  );
+
+/** Starts a part as the leader of a process group of its own, its output appended to its log. */
+export const start = (part: Part): void => {
+  mkdirSync(runFolder, { recursive: true });
+  mkdirSync(logsFolder, { recursive: true });
+  const log = openSync(part.logFile, 'a');
+  const [file, ...args] = part.command;
+  const path = `${join(repository, 'node_modules/.bin')}:${process.env.PATH}`;
+  const child = spawn(file, args, {
+    cwd: part.cwd,
+    env: { ...cleanEnvironment(), PATH: path, ...part.env },
+    detached: true,
+    stdio: ['ignore', log, log],
+  });
+  closeSync(log);
+  // A missing program is told by waitHealthy: the part is noted, but not alive.
+  child.on('error', () => undefined);
+  child.unref();
+  const pid = child.pid ?? 0;
+  writeFileSync(noteOf(part.name), JSON.stringify({ pid, startTime: pid ? startTimeOf(pid) : '' }));
+};
+
+const killGroup = (pid: number): void => {
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // Nobody is left in the group.
+  }
+};
+
+/** Stops a part: SIGTERM, up to `patienceMs`, then the whole process group is killed. Safe to repeat. */
+export const stop = async (name: string, patienceMs = 10_000): Promise<void> => {
+  const note = readNote(name);
+  if (!note) return;
+  if (isAlive(note)) {
+    process.kill(note.pid, 'SIGTERM');
+    const deadline = Date.now() + patienceMs;
+    while (isAlive(note) && Date.now() < deadline) await sleep(100);
+    // The group is killed even after an orderly end: a child may have been left behind.
+    killGroup(note.pid);
+    while (isAlive(note)) await sleep(50);
+  }
+  rmSync(noteOf(name), { force: true });
+};

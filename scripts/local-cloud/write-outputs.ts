@@ -1,0 +1,34 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Addresses } from './addresses.ts';
+import type { Outputs } from './outputs.ts';
+import { localFolder } from './paths.ts';
+
+const map = (value: unknown): Record<string, string> => (value ?? {}) as Record<string, string>;
+
+/** .local/outputs.json out of what Terraform says and where the parts are. `web` is empty until there are pages. */
+export const outputsOf = (terraform: Record<string, unknown>, addresses: Addresses): Outputs => ({
+  endpoints: {
+    aws: addresses.aws,
+    dynamodb: addresses.dynamodb,
+    athena: addresses.athena,
+    graphql: String(terraform.graphql_url ?? ''),
+    realtime: String(terraform.realtime_url ?? ''),
+    web: '',
+    simulators: { sagemaker: addresses.sagemaker, 'fault-proxy': addresses.faultProxy },
+  },
+  apiKey: String(terraform.api_key ?? ''),
+  stateMachines: map(terraform.state_machines),
+  functions: map(terraform.functions),
+  tables: map(terraform.tables),
+  buckets: map(terraform.buckets),
+  streams: map(terraform.streams),
+  queues: map(terraform.queues),
+  topics: map(terraform.topics),
+  buses: map(terraform.buses),
+});
+
+/** Writes the file that people, tests and scripts rely on. */
+export const writeOutputs = (terraform: Record<string, unknown>, addresses: Addresses): void => {
+  writeFileSync(join(localFolder, 'outputs.json'), `${JSON.stringify(outputsOf(terraform, addresses), null, 2)}\n`);
+};

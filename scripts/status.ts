@@ -1,0 +1,32 @@
+// `make status`: one line per part; ends with 1 if one that should run does not.
+import { answers } from './local-cloud/health.ts';
+import { isNoted, isRunning } from './local-cloud/part-process.ts';
+import { knownBase } from './local-cloud/port-block.ts';
+import { type Part, partsAt } from './local-cloud/services.ts';
+import { main } from './local-cloud/steps.ts';
+
+const stateOf = async (part: Part): Promise<'up' | 'stopped' | 'crashed' | 'silent'> => {
+  if (!isNoted(part.name)) return 'stopped';
+  if (!isRunning(part.name)) return 'crashed';
+  return (await answers(part.healthUrl)) ? 'up' : 'silent';
+};
+
+const hints = { up: '', stopped: '', crashed: 'ended by itself', silent: 'runs, but does not answer' };
+
+const status = async (): Promise<number> => {
+  const base = knownBase();
+  if (base === undefined) {
+    console.log('nothing was started yet: make up');
+    return 0;
+  }
+  let broken = 0;
+  for (const part of partsAt(base)) {
+    const state = await stateOf(part);
+    const hint = hints[state] ? `${hints[state]}: see ${part.logFile}, then make up` : '';
+    console.log(`${part.name.padEnd(12)} ${state.padEnd(8)} ${String(part.ports[0]).padEnd(6)} ${hint}`.trimEnd());
+    if (state === 'crashed' || state === 'silent') broken += 1;
+  }
+  return broken > 0 ? 1 : 0;
+};
+
+await main('status', status);
