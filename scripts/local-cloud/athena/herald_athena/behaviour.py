@@ -1,0 +1,96 @@
+"""What tests tell the server to do: rules that make calls or queries slow, failing or hanging; and what it received."""
+
+import random
+import re
+import threading
+from dataclasses import dataclass
+
+from .errors import QueryFailed
+
+START = "StartQueryExecution"
+RULE = "herald.rule"  # where a call's rule stands in its WSGI environment
+EFFECTS = {"status", "body", "delayMs", "hang", "drop", "fail"}
+Rule = dict
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What befalls a query while it is RUNNING; without anything set, nothing."""
+
+    delay_ms: int = 0
+    hang: bool = False
+    fail: str | None = None
+
+    def befall(self, stopped: threading.Event) -> None:
+        """Waits as long as it has to, or until the query is stopped; then fails if it has to."""
+        if self.hang:
+            stopped.wait()
+        stopped.wait(self.delay_ms / 1000)
+        if self.fail is not None and not stopped.is_set():
+            code, _, message = self.fail.partition(": ")
+            raise QueryFailed(code, message) if message else QueryFailed("GENERIC_INTERNAL_ERROR", code)
+
+
+class Behaviour:
+    """The rules, tried in order; `times` counts down to nothing left."""
+
+    def __init__(self) -> None:
+        self._lock, self._rules, self._received = threading.Lock(), [], []
+
+    def rules(self) -> list[Rule]:
+        return list(self._rules)
+
+    def put(self, rules: object) -> None:
+        """Replaces the rules. Raises ValueError that says what is wrong with which."""
+        if not isinstance(rules, list):
+            raise ValueError("give a list of rules: [{match, then, times?, share?}]")
+        for number, rule in enumerate(rules):
+            check_rule(number, rule)
+        with self._lock:
+            self._rules = [dict(rule) for rule in rules]
+
+    def take(self, operation: str, body: str) -> dict:
+        """The `then` of the first rule that matches, or {}; uses up one of its times."""
+        with self._lock:
+            for rule in self._rules:
+                if matches(rule, operation, body) and random.random() < rule.get("share", 1):
+                    if "times" in rule:
+                        rule["times"] -= 1
+                    return rule["then"]
+        return {}
+
+    def receive(self, entry: dict) -> None:
+        with self._lock:
+            self._received.append(entry)
+
+    def received(self) -> list[dict]:
+        return list(self._received)
+
+    def forget_received(self) -> None:
+        with self._lock:
+            self._received.clear()
+
+
+def matches(rule: Rule, operation: str, body: str) -> bool:
+    """`match.operation` (StartQueryExecution if left out) and `match.body`: a part of the SQL, or a pattern of it."""
+    match = rule.get("match", {})
+    if rule.get("times", 1) <= 0 or match.get("operation", START) != operation:
+        return False
+    wanted = match.get("body")
+    return wanted is None or wanted in body or _found(wanted, body)
+
+
+def check_rule(number: int, rule: object) -> None:
+    if not isinstance(rule, dict) or not isinstance(rule.get("then"), dict):
+        raise ValueError(f"rule {number}: needs 'then', an object with one or more of {sorted(EFFECTS)}")
+    unknown = (set(rule) - {"match", "then", "times", "share"}) | (set(rule["then"]) - EFFECTS)
+    unknown |= set(rule.get("match") or {}) - {"body", "operation"}
+    if unknown:
+        raise ValueError(f"rule {number}: unknown {sorted(unknown)}")
+
+
+def _found(pattern: str, body: str) -> bool:
+    try:
+        return re.search(pattern, body, re.DOTALL) is not None
+    except re.error:
+        return False
