@@ -27,6 +27,7 @@ export const addSplitCounts = (a: SplitCounts, b: SplitCounts): SplitCounts => (
   accepted: a.accepted + b.accepted,
   rejected: a.rejected + b.rejected,
   reasons: addTallies(a.reasons, b.reasons),
+  ...((a.drift ?? b.drift) && { drift: [...new Set([...(a.drift ?? []), ...(b.drift ?? [])])].sort() }),
 });
 
 export const addStoreCounts = (a: StoreCounts, b: StoreCounts): StoreCounts => ({

@@ -1,7 +1,13 @@
 // Counters of a run's stages. They only add up, so that any grouping of chunks gives the same totals.
 
-/** What split counted in one part of the extract. `drift`: columns missing or retyped in every row. */
-export type SplitCounts = { rows: number; accepted: number; rejected: number; reasons: Record<string, number> };
+/** What split counted in one part of the extract. `drift`: columns missing or retyped in every row, in words. */
+export type SplitCounts = {
+  rows: number;
+  accepted: number;
+  rejected: number;
+  reasons: Record<string, number>;
+  drift?: string[];
+};
 
 /** What Filter and Score counted in one chunk. `candidates` = `duplicates`-free input; it equals rejected + passed. */
 export type DecisionCounts = {
