@@ -4,7 +4,7 @@ import type { DecisionCounts, SplitCounts } from './counts.ts';
 
 /** US dollars per unit. One table, so that a changed price is changed once. */
 export const prices = {
-  athenaPerByte: 5 / 1e12,
+  athenaPerTerabyte: 5,
   lambdaPerRequest: 0.2 / 1e6,
   lambdaPerGbSecond: 0.000_013_333_4,
   dynamoPerRead: 0.125 / 1e6,
@@ -14,9 +14,24 @@ export const prices = {
   s3PerGet: 0.0004 / 1e3,
 } as const;
 
+/** Athena bills at least 10 MB a query (Athena pricing). */
+const ATHENA_MINIMUM_BYTES = 10e6;
+
+/** The price of one Athena query in US dollars. */
+export const athenaCostUsd = (bytesScanned: number): number =>
+  Math.max(bytesScanned, ATHENA_MINIMUM_BYTES) * prices.athenaPerByte;
+
+const BYTES_PER_TERABYTE = 1e12;
+/** Athena charges at least this much for a query that ran (vendor's price page). */
+const ATHENA_MIN_BYTES = 10e6;
+
+/** US dollars for one query, by the bytes it scanned. */
+export const athenaCostUsd = (bytesScanned: number): number =>
+  (Math.max(bytesScanned, ATHENA_MIN_BYTES) / BYTES_PER_TERABYTE) * prices.athenaPerTerabyte;
+
 /** What a run used, as far as its own counters know. `lambdaSeconds`: billed, summed over all calls. */
 export type Usage = {
-  bytesScanned: number;
+  athenaUsd: number;
   chunks: number;
   parts: number;
   split: Pick<SplitCounts, 'rows' | 'rejected'>;
@@ -50,7 +65,7 @@ export const runCost = (usage: Usage): Record<string, number> => {
   const { chunks, parts } = usage;
   const calls = OUTER_CALLS + parts + CALLS_PER_CHUNK * chunks;
   return {
-    athena: usage.bytesScanned * prices.athenaPerByte,
+    athena: athenaCostUsd(usage.bytesScanned),
     lambda: calls * prices.lambdaPerRequest + usage.lambdaSeconds * usage.lambdaGb * prices.lambdaPerGbSecond,
     dynamodb: readUnits(usage) * prices.dynamoPerRead + writeUnits(usage) * prices.dynamoPerWrite,
     stepFunctions: (OUTER_TRANSITIONS + parts + TRANSITIONS_PER_CHUNK * chunks) * prices.stepFunctionsPerTransition,

@@ -36,7 +36,7 @@ export type RunCounters = {
 const costOf = (counters: RunCounters, totals: { split: SplitCounts; decisions: DecisionCounts; written: number }) =>
   runCost({
     ...totals,
-    bytesScanned: counters.extract.bytesScanned,
+    athenaUsd: counters.extract.costUsd,
     chunks: counters.chunks,
     parts: counters.splits.length,
     channels: counters.channels,
