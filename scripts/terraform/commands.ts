@@ -60,6 +60,6 @@ export const outputs = async (deployment: Deployment): Promise<Record<string, un
     ...withData(deployment),
     output: 'quiet',
   });
-  const parsed = JSON.parse(text.slice(text.indexOf('{'))) as Record<string, { value: unknown }>;
+  const parsed = JSON.parse(text) as Record<string, { value: unknown }>;
   return Object.fromEntries(Object.entries(parsed).map(([name, { value }]) => [name, value]));
 };

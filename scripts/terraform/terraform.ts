@@ -18,31 +18,33 @@ const missing =
 const explained = (error: NodeJS.ErrnoException): Error =>
   error.code === 'ENOENT' ? new Error(missing, { cause: error }) : error;
 
+type Result = { code: number; stdout: string; stderr: string };
+
 const collect = (args: readonly string[], options: SpawnOptions, onText: (text: string) => void) =>
-  new Promise<{ code: number; text: string }>((resolve, reject) => {
+  new Promise<Result>((resolve, reject) => {
     const child = spawn('terraform', args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
-    let text = '';
-    const take = (piece: string) => {
-      text += piece;
-      onText(piece);
-    };
-    child.stdout?.setEncoding('utf8').on('data', take);
-    child.stderr?.setEncoding('utf8').on('data', take);
+    const texts = { stdout: '', stderr: '' };
+    for (const name of ['stdout', 'stderr'] as const) {
+      child[name]?.setEncoding('utf8').on('data', (piece: string) => {
+        texts[name] += piece;
+        onText(piece);
+      });
+    }
     child.on('error', (error) => reject(explained(error)));
-    child.on('close', (code) => resolve({ code: code ?? 1, text }));
+    child.on('close', (code) => resolve({ code: code ?? 1, ...texts }));
   });
 
 /**
- * Runs terraform in terraform/ without asking questions, and returns what it printed.
+ * Runs terraform in terraform/ without asking questions, and returns its standard output.
  * @throws Error with terraform's own text when it fails
  */
 export const terraform = async (args: readonly string[], options: TerraformOptions = {}): Promise<string> => {
   const environment = { ...process.env, TF_IN_AUTOMATION: '1', TF_INPUT: '0', CHECKPOINT_DISABLE: '1', ...options.env };
-  const { code, text } = await collect(
+  const { code, stdout, stderr } = await collect(
     args,
     { cwd: options.directory ?? terraformDirectory, env: environment },
     (piece) => options.output !== 'quiet' && process.stdout.write(piece),
   );
-  if (code === 0) return text;
-  throw new Error(`terraform ${args[0]} failed (exit code ${code}):\n${text.trim().slice(-8000)}`);
+  if (code === 0) return stdout;
+  throw new Error(`terraform ${args[0]} failed (exit code ${code}):\n${`${stdout}${stderr}`.trim().slice(-8000)}`);
 };

@@ -1,0 +1,97 @@
+locals {
+  fields = {
+    Query = {
+      candidatesForChannel  = "query_candidates"
+      candidatesForCustomer = "query_candidates"
+      candidate             = "query_candidates"
+      why                   = "query_candidates"
+      programs              = "query_candidates"
+      program               = "query_candidates"
+      run                   = "query_candidates"
+      runs                  = "query_candidates"
+    }
+    Mutation = {
+      startRun          = "operate_runs"
+      releaseRun        = "operate_runs"
+      setCandidateState = "operate_runs"
+    }
+  }
+
+  resolvers = merge([for type, fields in local.fields : {
+    for field, source in fields : "${type}.${field}" => { type = type, field = field, source = source }
+  }]...)
+
+  additional_authentication = var.default_authentication == "AWS_IAM" ? "API_KEY" : "AWS_IAM"
+}
+
+resource "aws_appsync_graphql_api" "this" {
+  name                 = "${var.name_prefix}-api"
+  authentication_type  = var.default_authentication
+  schema               = file(var.schema_path)
+  query_depth_limit    = var.limits.query_depth
+  resolver_count_limit = var.limits.resolvers
+  xray_enabled         = var.tracing
+
+  additional_authentication_provider {
+    authentication_type = local.additional_authentication
+  }
+
+  log_config {
+    cloudwatch_logs_role_arn = aws_iam_role.logs.arn
+    field_log_level          = "ERROR"
+    exclude_verbose_content  = true # headers and variables name customers and keys
+  }
+}
+
+# AppSync would make this group itself, unencrypted and kept for ever.
+resource "aws_cloudwatch_log_group" "this" {
+  name              = "/aws/appsync/apis/${aws_appsync_graphql_api.this.id}"
+  retention_in_days = var.log_retention_days
+  kms_key_id        = var.kms_key_arn
+}
+
+resource "aws_appsync_api_key" "this" {
+  api_id      = aws_appsync_graphql_api.this.id
+  description = "Local demo and public reads; opens no operator's field."
+}
+
+resource "aws_appsync_datasource" "function" {
+  for_each = toset(["query_candidates", "operate_runs"])
+
+  api_id           = aws_appsync_graphql_api.this.id
+  name             = each.key
+  type             = "AWS_LAMBDA"
+  service_role_arn = aws_iam_role.invoke.arn
+
+  lambda_config {
+    function_arn = var.functions[each.key]
+  }
+}
+
+resource "aws_appsync_resolver" "function" {
+  for_each = local.resolvers
+
+  api_id      = aws_appsync_graphql_api.this.id
+  type        = each.value.type
+  field       = each.value.field
+  data_source = aws_appsync_datasource.function[each.value.source].name
+}
+
+resource "aws_appsync_datasource" "none" {
+  api_id = aws_appsync_graphql_api.this.id
+  name   = "none"
+  type   = "NONE"
+}
+
+resource "aws_appsync_resolver" "publish_run_progress" {
+  api_id      = aws_appsync_graphql_api.this.id
+  type        = "Mutation"
+  field       = "publishRunProgress"
+  data_source = aws_appsync_datasource.none.name
+  code        = file("${path.module}/publish-run-progress.js")
+
+  runtime {
+    name            = "APPSYNC_JS"
+    runtime_version = "1.0.0"
+  }
+}

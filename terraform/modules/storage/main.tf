@@ -1,0 +1,91 @@
+locals {
+  # One table per aggregate (docs/architecture.md, Tables). `attributes`: those of keys and indexes, all strings.
+  tables = {
+    runs      = { hash = "programId", range = "sk" }
+    decisions = { hash = "customerId", range = "sk", ttl = "expiresAt" }
+    customers = { hash = "customerId" }
+    products  = { hash = "productId" }
+    features  = { hash = "entity", range = "featureGroup" }
+    scores    = { hash = "cacheKey", ttl = "expiresAt" }
+    policy    = { hash = "pk" }
+    candidates = {
+      hash  = "pk"
+      range = "sk"
+      ttl   = "expiresAt"
+      indexes = {
+        # A page is read from the index alone: it needs whole candidates.
+        byChannelScore = { hash = "channelKey", range = "scoreKey", projection = "ALL" }
+        bySubjectDay   = { hash = "dayKey", range = "daySort", projection = "KEYS_ONLY" }
+      }
+    }
+  }
+
+  key_attributes = {
+    for name, table in local.tables : name => toset(compact(concat(
+      [table.hash, try(table.range, "")],
+      flatten([for index in try(table.indexes, {}) : [index.hash, index.range]]),
+    )))
+  }
+
+  bucket_name = "${var.name_prefix}-data-${var.scope.account_id}"
+}
+
+resource "aws_dynamodb_table" "this" {
+  for_each = local.tables
+
+  name                        = "${var.name_prefix}-${each.key}"
+  billing_mode                = "PAY_PER_REQUEST"
+  hash_key                    = each.value.hash
+  range_key                   = try(each.value.range, null)
+  deletion_protection_enabled = var.protect_data
+
+  dynamic "attribute" {
+    for_each = local.key_attributes[each.key]
+
+    content {
+      name = attribute.value
+      type = "S"
+    }
+  }
+
+  dynamic "global_secondary_index" {
+    for_each = try(each.value.indexes, {})
+
+    content {
+      name            = global_secondary_index.key
+      hash_key        = global_secondary_index.value.hash
+      range_key       = global_secondary_index.value.range
+      projection_type = global_secondary_index.value.projection
+    }
+  }
+
+  dynamic "ttl" {
+    for_each = try([each.value.ttl], [])
+
+    content {
+      attribute_name = ttl.value
+      enabled        = true
+    }
+  }
+
+  point_in_time_recovery {
+    enabled = true
+  }
+
+  server_side_encryption {
+    enabled     = true
+    kms_key_arn = aws_kms_key.data.arn
+  }
+}
+
+resource "aws_kms_key" "data" {
+  description             = "${var.name_prefix}: tables, data bucket, logs, queues and topics"
+  enable_key_rotation     = true
+  deletion_window_in_days = 30
+  policy                  = local.key_policy
+}
+
+resource "aws_kms_alias" "data" {
+  name          = "alias/${var.name_prefix}-data"
+  target_key_id = aws_kms_key.data.key_id
+}

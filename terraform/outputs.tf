@@ -1,0 +1,55 @@
+output "state_machines" {
+  description = "ARNs of state machines by short name."
+  value       = { for short, machine in module.candidates.machines : short => machine.arn }
+}
+
+output "functions" {
+  description = "ARNs of functions by short name."
+  value       = { for short, function in module.candidates.functions : short => function.arn }
+}
+
+output "tables" {
+  description = "Names of tables by short name."
+  value       = { for short, table in module.storage.tables : short => table.name }
+}
+
+output "buckets" {
+  description = "Names of buckets by short name."
+  value       = { data = module.storage.bucket.name, artifacts = var.artifacts_bucket }
+}
+
+output "streams" {
+  description = "Names of streams by short name."
+  value       = {}
+}
+
+output "queues" {
+  description = "URLs of queues by short name."
+  value       = { for short, queue in module.candidates.queues : short => queue.url }
+}
+
+output "topics" {
+  description = "ARNs of topics by short name."
+  value       = module.observability.topics
+}
+
+output "buses" {
+  description = "Names of event buses by short name."
+  value       = {}
+}
+
+output "graphql_url" {
+  description = "Where queries and mutations go."
+  value       = module.graphql_api.graphql_url
+}
+
+output "realtime_url" {
+  description = "Where subscriptions connect."
+  value       = module.graphql_api.realtime_url
+}
+
+output "api_key" {
+  description = "API key of the local demo and public reads."
+  value       = module.graphql_api.api_key
+  sensitive   = true
+}
