@@ -3,8 +3,9 @@
 import duckdb
 from sqlglot import exp
 
+JSON_OBJECT_BYTES = 8 * 1024 * 1024  # longest line; DuckDB holds twice as much for each thread
 DETECT = (
-    "format='newline_delimited', maximum_object_size=67108864, union_by_name=true, hive_partitioning=false, "
+    f"format='newline_delimited', maximum_object_size={JSON_OBJECT_BYTES}, union_by_name=true, hive_partitioning=false, "
     "field_appearance_threshold=0, map_inference_threshold=-1, ignore_errors=true"
 )
 

@@ -6,10 +6,8 @@ import duckdb
 
 from .catalog import GlueTable, column_types, partition_keys, serde_settings, storage_format
 from .hive_types import duckdb_type
-from .json_names import json_columns
+from .json_names import JSON_OBJECT_BYTES, json_columns
 from .sql_text import HIVE_NULL, ident, quote
-
-JSON_OBJECT_BYTES = 64 * 1024 * 1024
 
 
 class TableView:
