@@ -1,0 +1,46 @@
+import * as z from 'zod';
+import { systemClock } from '../../shared/clock.ts';
+import { readEnvironment } from '../../shared/environment.ts';
+import { lambdaHandler } from '../../shared/lambda-handler.ts';
+import { lazy } from '../../shared/lazy.ts';
+import { documentClient, s3Client, sfnClient } from '../adapters/aws-clients.ts';
+import { dynamodbCandidateStore } from '../adapters/dynamodb-candidate-store.ts';
+import { dynamodbDecisionLog } from '../adapters/dynamodb-decision-log.ts';
+import { dynamodbRunLedger } from '../adapters/dynamodb-run-ledger.ts';
+import { s3Objects } from '../adapters/s3-objects.ts';
+import { s3ProgramStore } from '../adapters/s3-program-store.ts';
+import { sfnExecutions } from '../adapters/sfn-executions.ts';
+import { createOperateRuns } from '../handlers/operate-runs.ts';
+
+const name = z.string().min(1);
+const environment = z.object({
+  TABLE_CANDIDATES: name,
+  TABLE_RUNS: name,
+  TABLE_DECISIONS: name,
+  BUCKET_DATA: name,
+  STATE_MACHINE_BATCH_INGESTION: name,
+});
+
+const useCase = lazy(async () => {
+  const env = readEnvironment(environment);
+  const document = documentClient();
+  const clock = systemClock;
+  const programs = s3ProgramStore(s3Objects(s3Client(), env.BUCKET_DATA));
+  const executions = sfnExecutions({ client: sfnClient(), stateMachineArn: env.STATE_MACHINE_BATCH_INGESTION });
+  return createOperateRuns({
+    programs,
+    executions,
+    clock,
+    ledger: dynamodbRunLedger({ document, table: env.TABLE_RUNS, executions, clock }),
+    candidates: dynamodbCandidateStore({
+      document,
+      table: env.TABLE_CANDIDATES,
+      runsTable: env.TABLE_RUNS,
+      programs,
+      clock,
+    }),
+    log: dynamodbDecisionLog({ document, table: env.TABLE_DECISIONS }),
+  });
+});
+
+export const handler = lambdaHandler(async (event) => (await useCase())(event));

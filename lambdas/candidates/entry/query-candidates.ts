@@ -1,0 +1,47 @@
+import * as z from 'zod';
+import { systemClock } from '../../shared/clock.ts';
+import { readEnvironment } from '../../shared/environment.ts';
+import { lambdaHandler } from '../../shared/lambda-handler.ts';
+import { lazy } from '../../shared/lazy.ts';
+import { documentClient, s3Client } from '../adapters/aws-clients.ts';
+import { dynamodbCandidateStore } from '../adapters/dynamodb-candidate-store.ts';
+import { dynamodbDecisionLog } from '../adapters/dynamodb-decision-log.ts';
+import { dynamodbRunLedger } from '../adapters/dynamodb-run-ledger.ts';
+import { s3Objects } from '../adapters/s3-objects.ts';
+import { s3ProgramStore } from '../adapters/s3-program-store.ts';
+import { s3RunFiles } from '../adapters/s3-run-files.ts';
+import { createQueryCandidates } from '../handlers/query-candidates.ts';
+
+const name = z.string().min(1);
+const environment = z.object({
+  TABLE_CANDIDATES: name,
+  TABLE_RUNS: name,
+  TABLE_DECISIONS: name,
+  BUCKET_DATA: name,
+});
+
+const useCase = lazy(async () => {
+  const env = readEnvironment(environment);
+  const document = documentClient();
+  const clock = systemClock;
+  const objects = s3Objects(s3Client(), env.BUCKET_DATA);
+  const programs = s3ProgramStore(objects);
+  // A query never begins a run, so nothing will ask whether a lease's holder has ended.
+  const executions = { hasEnded: async () => false };
+  return createQueryCandidates({
+    programs,
+    clock,
+    ledger: dynamodbRunLedger({ document, table: env.TABLE_RUNS, executions, clock }),
+    files: s3RunFiles(objects),
+    candidates: dynamodbCandidateStore({
+      document,
+      table: env.TABLE_CANDIDATES,
+      runsTable: env.TABLE_RUNS,
+      programs,
+      clock,
+    }),
+    log: dynamodbDecisionLog({ document, table: env.TABLE_DECISIONS }),
+  });
+});
+
+export const handler = lambdaHandler(async (event) => (await useCase())(event));

@@ -1,0 +1,29 @@
+import type { PinnedProgram } from '../../domain/program/pinned-program.ts';
+
+/** A program as `type Program` of the schema. The warehouse query is not shown: it is in the program file. */
+export const programView = ({ hash, program }: PinnedProgram) => ({
+  programId: program.programId,
+  programName: program.programName,
+  hash,
+  enabled: program.enabled,
+  marketplaces: program.marketplaces,
+  subject: program.subject,
+  filters: program.filterChain.map((step) => ({
+    filterId: step.filterId,
+    type: step.type,
+    order: step.order,
+    parameters: JSON.stringify(step.parameters),
+  })),
+  scoringModel: {
+    modelId: program.scoringModel.modelId,
+    endpoint: program.scoringModel.endpoint,
+    fallback: program.scoringModel.fallback,
+    features: program.scoringModel.features,
+    bands: program.scoringModel.bands,
+  },
+  channels: program.channels.map(({ channelId, type, enabled, config }) => ({ channelId, type, enabled, ...config })),
+  batchSchedule: program.batchSchedule,
+  exportSchedule: program.exportSchedule,
+  candidateTTLDays: program.candidateTTLDays,
+  shards: program.shards,
+});

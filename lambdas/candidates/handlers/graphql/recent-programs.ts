@@ -1,0 +1,29 @@
+import type { Clock } from '../../../shared/clock.ts';
+import { NotFoundError } from '../../../shared/errors.ts';
+import type { PinnedProgram } from '../../domain/program/pinned-program.ts';
+import type { ProgramStore } from '../../ports.ts';
+
+const keptMs = 30_000;
+
+/** The program in force. @throws NotFoundError */
+export type CurrentProgram = (programId: string) => Promise<PinnedProgram>;
+
+/**
+ * Programs change by deployment only, so a query may be half a minute behind and need not read one each time.
+ * What was not found, or failed, is not kept.
+ */
+export const recentPrograms = (programs: Pick<ProgramStore, 'current'>, clock: Clock): CurrentProgram => {
+  const kept = new Map<string, { program: PinnedProgram; until: number }>();
+  return async (programId) => {
+    const known = kept.get(programId);
+    const now = clock.now().getTime();
+    if (known && known.until > now) return known.program;
+    const program = await programs.current(programId);
+    if (!program) throw noSuchProgram(programId);
+    kept.set(programId, { program, until: now + keptMs });
+    return program;
+  };
+};
+
+const noSuchProgram = (programId: string): NotFoundError =>
+  new NotFoundError(`There is no program ${programId}`, { whatToDo: 'List them with the query programs.' });

@@ -1,0 +1,30 @@
+import * as z from 'zod';
+import { NotFoundError } from '../../../shared/errors.ts';
+import { logger } from '../../../shared/logger.ts';
+import type { Executions, RunLedger } from '../../ports.ts';
+import { type FieldHandler, idArgument, parseArguments } from '../graphql/resolver-event.ts';
+import { runView } from '../graphql/run-view.ts';
+
+type Deps = { ledger: Pick<RunLedger, 'get' | 'release'>; executions: Pick<Executions, 'succeedTask'> };
+
+const argumentsSchema = z.object({ runId: idArgument });
+
+/**
+ * Lets a held run go on, once. The token leaves the ledger before it is used, so that two clicks release once.
+ * @throws NotFoundError @throws ConflictError when it is not held, or released already
+ */
+export const createReleaseRun =
+  ({ ledger, executions }: Deps): FieldHandler =>
+  async (call) => {
+    const { runId } = parseArguments(argumentsSchema, call);
+    if (!(await ledger.get(runId))) throw noSuchRun(runId);
+    const { taskToken } = await ledger.release(runId);
+    await executions.succeedTask(taskToken, { releasedBy: call.caller });
+    logger.info('run released', { runId, by: call.caller });
+    const run = await ledger.get(runId);
+    if (!run) throw noSuchRun(runId);
+    return runView(run);
+  };
+
+const noSuchRun = (runId: string): NotFoundError =>
+  new NotFoundError(`There is no run ${runId}`, { whatToDo: 'List the program’s runs with the query runs.' });

@@ -1,0 +1,43 @@
+import * as z from 'zod';
+import { InvalidInputError, NotFoundError } from '../../../shared/errors.ts';
+import type { Executions, ProgramStore } from '../../ports.ts';
+import { type FieldHandler, idArgument, parseArguments } from '../graphql/resolver-event.ts';
+
+type Deps = { programs: Pick<ProgramStore, 'current'>; executions: Pick<Executions, 'start'> };
+
+const isRealDay = (day: string): boolean =>
+  !Number.isNaN(Date.parse(day)) && new Date(day).toISOString().startsWith(day);
+
+const argumentsSchema = z.object({
+  programId: idArgument,
+  day: z
+    .string()
+    .regex(/^\d{4}-\d\d-\d\d$/, 'must be yyyy-mm-dd')
+    .refine(isRealDay, 'must be a day of the calendar')
+    .exactOptional(),
+  dryRun: z.boolean().exactOptional(),
+  marketplaces: z.array(z.string()).min(1, 'must name at least one, or be left out').exactOptional(),
+});
+
+/** Starts the batch. That the day is free is found out by its first step. @throws NotFoundError @throws InvalidInputError */
+export const createStartRun =
+  ({ programs, executions }: Deps): FieldHandler =>
+  async (call) => {
+    const input = parseArguments(argumentsSchema, call);
+    const found = await programs.current(input.programId);
+    if (!found) {
+      throw new NotFoundError(`There is no program ${input.programId}`, {
+        whatToDo: 'List them with the query programs.',
+      });
+    }
+    refuseForeign(input.marketplaces ?? [], found.program.marketplaces);
+    return executions.start(input);
+  };
+
+const refuseForeign = (asked: readonly string[], known: readonly string[]): void => {
+  const foreign = asked.filter((marketplace) => !known.includes(marketplace));
+  if (foreign.length === 0) return;
+  throw new InvalidInputError(`marketplaces: ${foreign.join(', ')} is none of the program's: ${known.join(', ')}`, {
+    whatToDo: 'Name marketplaces of the program, or leave the argument out for all.',
+  });
+};

@@ -1,0 +1,29 @@
+import * as z from 'zod';
+import type { StoredCandidate } from '../../domain/candidate.ts';
+import type { CandidateStore, ProgramStore } from '../../ports.ts';
+import { candidateView } from '../graphql/candidate-view.ts';
+import { type FieldHandler, idArgument, limitArgument, parseArguments } from '../graphql/resolver-event.ts';
+
+type Deps = { candidates: Pick<CandidateStore, 'forCustomer'>; programs: Pick<ProgramStore, 'list'> };
+
+const argumentsSchema = z.object({
+  customerId: idArgument,
+  programId: idArgument.exactOptional(),
+  limit: limitArgument,
+});
+
+/** A customer's candidates in any state, of one program or of all, best first. */
+export const createCandidatesForCustomer =
+  ({ candidates, programs }: Deps): FieldHandler =>
+  async (call) => {
+    const { customerId, programId, limit } = parseArguments(argumentsSchema, call);
+    const programIds = programId === undefined ? await programIdsOf(programs) : [programId];
+    const found = await Promise.all(programIds.map((id) => candidates.forCustomer(customerId, id)));
+    return found.flat().sort(byScore).slice(0, limit).map(candidateView);
+  };
+
+const programIdsOf = async (programs: Deps['programs']): Promise<string[]> =>
+  (await programs.list()).map(({ program }) => program.programId);
+
+const byScore = (a: StoredCandidate, b: StoredCandidate): number =>
+  b.score - a.score || (a.subject < b.subject ? -1 : 1);

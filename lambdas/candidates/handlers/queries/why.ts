@@ -1,0 +1,80 @@
+import * as z from 'zod';
+import { NotFoundError } from '../../../shared/errors.ts';
+import type { DecisionRecord } from '../../domain/decision.ts';
+import { chunkOfCustomer } from '../../domain/run/chunk-of-customer.ts';
+import type { RunRecord } from '../../domain/run/run.ts';
+import type { CandidateStore, DecisionLog, RunFiles, RunLedger } from '../../ports.ts';
+import { decisionView } from '../graphql/decision-view.ts';
+import { type FieldHandler, idArgument, parseArguments } from '../graphql/resolver-event.ts';
+import { runView } from '../graphql/run-view.ts';
+
+export type WhyDeps = {
+  ledger: Pick<RunLedger, 'get' | 'list'>;
+  files: Pick<RunFiles, 'readManifest' | 'readDecisions'>;
+  candidates: Pick<CandidateStore, 'forCustomer'>;
+  log: Pick<DecisionLog, 'forCustomer'>;
+};
+
+const argumentsSchema = z.object({
+  customerId: idArgument,
+  programId: idArgument,
+  subject: idArgument.exactOptional(),
+  runId: idArgument.exactOptional(),
+});
+type Asked = z.infer<typeof argumentsSchema>;
+
+/**
+ * Why a customer was, or was not, made a candidate: the run's records of that customer, what was decided by hand since,
+ * and the candidates as they are now. Reads one chunk of the run's decisions, whatever the run's size.
+ * @throws NotFoundError when there is no such run, or nothing of the customer in it
+ */
+export const createWhy =
+  (deps: WhyDeps): FieldHandler =>
+  async (call) => {
+    const asked = parseArguments(argumentsSchema, call);
+    const { customerId, programId, subject } = asked;
+    const wanted = (of: { subject: string }) => subject === undefined || of.subject === subject;
+    const [run, stored, log] = await Promise.all([
+      runOf(deps.ledger, asked),
+      deps.candidates.forCustomer(customerId, programId),
+      deps.log.forCustomer(customerId, programId),
+    ]);
+    const records = (await recordsOf(deps.files, run, customerId)).filter(({ candidate }) => wanted(candidate));
+    if (records.length === 0) throw nothingOf(asked, run);
+    const now = new Map(stored.map((candidate) => [candidate.subject, candidate]));
+    const decisions = records.map((record) => decisionView(record, now.get(record.candidate.subject)));
+    return { customerId, programId, run: runView(run), decisions, log: log.filter(wanted) };
+  };
+
+const recordsOf = async (files: WhyDeps['files'], run: RunRecord, customerId: string): Promise<DecisionRecord[]> => {
+  const chunk = chunkOfCustomer(await files.readManifest(run), customerId);
+  if (!chunk) return [];
+  const records = await files.readDecisions(run, chunk.chunk);
+  return records.filter(({ candidate }) => candidate.customerId === customerId);
+};
+
+const runOf = async (ledger: WhyDeps['ledger'], { programId, runId }: Asked): Promise<RunRecord> => {
+  const run = runId === undefined ? await latestFinished(ledger, programId) : await ledger.get(runId);
+  if (run?.programId === programId) return run;
+  const what = runId === undefined ? `No finished run of ${programId}` : `No run ${runId} of ${programId}`;
+  throw new NotFoundError(what, { whatToDo: 'List the program’s runs with the query runs.' });
+};
+
+const latestFinished = async (ledger: WhyDeps['ledger'], programId: string): Promise<RunRecord | undefined> => {
+  let nextToken: string | undefined;
+  do {
+    const page = await ledger.list(programId, { limit: 25, ...(nextToken !== undefined && { nextToken }) });
+    const finished = page.items.find(({ status }) => status === 'committed' || status === 'dry-run');
+    if (finished) return finished;
+    nextToken = page.nextToken;
+  } while (nextToken !== undefined);
+  return undefined;
+};
+
+const nothingOf = ({ subject }: Asked, run: RunRecord): NotFoundError =>
+  new NotFoundError(
+    `Run ${run.runId} has no ${subject === undefined ? 'row' : `row for ${subject}`} of this customer`,
+    {
+      whatToDo: 'Name another run by runId, or look in the run’s rejects: malformed rows never become candidates.',
+    },
+  );

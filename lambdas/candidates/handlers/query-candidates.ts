@@ -1,0 +1,29 @@
+import type { Clock } from '../../shared/clock.ts';
+import type { CandidateStore, ProgramStore } from '../ports.ts';
+import { recentPrograms } from './graphql/recent-programs.ts';
+import { routeFields } from './graphql/resolver-event.ts';
+import { createCandidate } from './queries/candidate.ts';
+import { createCandidatesForChannel } from './queries/candidates-for-channel.ts';
+import { createCandidatesForCustomer } from './queries/candidates-for-customer.ts';
+import { createProgram, createPrograms } from './queries/programs.ts';
+import { createRun, createRuns } from './queries/runs.ts';
+import { createWhy, type WhyDeps } from './queries/why.ts';
+
+export type QueryCandidatesDeps = WhyDeps & {
+  candidates: Pick<CandidateStore, 'forChannel' | 'forCustomer' | 'get'>;
+  programs: Pick<ProgramStore, 'current' | 'list'>;
+  clock: Clock;
+};
+
+/** Answers every field of `type Query`; one Lambda, so that it stays warm. */
+export const createQueryCandidates = (deps: QueryCandidatesDeps): ((event: unknown) => Promise<unknown>) =>
+  routeFields({
+    candidatesForChannel: createCandidatesForChannel({ ...deps, program: recentPrograms(deps.programs, deps.clock) }),
+    candidatesForCustomer: createCandidatesForCustomer(deps),
+    candidate: createCandidate(deps),
+    why: createWhy(deps),
+    programs: createPrograms(deps),
+    program: createProgram(deps),
+    run: createRun(deps),
+    runs: createRuns(deps),
+  });
