@@ -1,6 +1,6 @@
 // The price of one run on AWS, by service, from the run's own counters.
 // Prices: us-east-1, November 2026, from the vendor's price pages as collected for this project (docs/cost.md); Lambda on arm64.
-import type { DecisionCounts, SplitCounts } from './counts.ts';
+import type { DecisionCounts } from './counts.ts';
 
 /** US dollars per unit. One table, so that a changed price is changed once. */
 export const prices = {
@@ -13,13 +13,6 @@ export const prices = {
   s3PerPut: 0.005 / 1e3,
   s3PerGet: 0.0004 / 1e3,
 } as const;
-
-/** Athena bills at least 10 MB a query (Athena pricing). */
-const ATHENA_MINIMUM_BYTES = 10e6;
-
-/** The price of one Athena query in US dollars. */
-export const athenaCostUsd = (bytesScanned: number): number =>
-  Math.max(bytesScanned, ATHENA_MINIMUM_BYTES) * prices.athenaPerByte;
 
 const BYTES_PER_TERABYTE = 1e12;
 /** Athena charges at least this much for a query that ran (vendor's price page). */
@@ -34,7 +27,6 @@ export type Usage = {
   athenaUsd: number;
   chunks: number;
   parts: number;
-  split: Pick<SplitCounts, 'rows' | 'rejected'>;
   decisions: Pick<DecisionCounts, 'candidates' | 'passed' | 'cacheLookups' | 'cacheHits'>;
   /** Candidates inserted or refreshed, and serving items (one per channel) written with each. */
   written: number;
@@ -65,7 +57,7 @@ export const runCost = (usage: Usage): Record<string, number> => {
   const { chunks, parts } = usage;
   const calls = OUTER_CALLS + parts + CALLS_PER_CHUNK * chunks;
   return {
-    athena: athenaCostUsd(usage.bytesScanned),
+    athena: usage.athenaUsd,
     lambda: calls * prices.lambdaPerRequest + usage.lambdaSeconds * usage.lambdaGb * prices.lambdaPerGbSecond,
     dynamodb: readUnits(usage) * prices.dynamoPerRead + writeUnits(usage) * prices.dynamoPerWrite,
     stepFunctions: (OUTER_TRANSITIONS + parts + TRANSITIONS_PER_CHUNK * chunks) * prices.stepFunctionsPerTransition,

@@ -33,7 +33,7 @@ export type RunCounters = {
   lambda: { seconds: number; gb: number };
 };
 
-const costOf = (counters: RunCounters, totals: { split: SplitCounts; decisions: DecisionCounts; written: number }) =>
+const costOf = (counters: RunCounters, totals: { decisions: DecisionCounts; written: number }) =>
   runCost({
     ...totals,
     athenaUsd: counters.extract.costUsd,
@@ -58,6 +58,6 @@ export const summarise = (counters: RunCounters): RunSummary => {
     passRate: passRateOf(decisions),
     cacheHitRate: decisions.cacheLookups === 0 ? 0 : decisions.cacheHits / decisions.cacheLookups,
     seconds: counters.seconds,
-    costUsd: costOf(counters, { split, decisions, written }),
+    costUsd: costOf(counters, { decisions, written }),
   };
 };
