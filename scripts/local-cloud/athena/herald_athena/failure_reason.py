@@ -13,6 +13,7 @@ FUNCTION = re.compile(
     r"[Ff]unction with name \"?(\w+)\"? does not exist|No function matches the given name and argument types '(\w+)"
 )
 NOT_GROUPED = re.compile(r'column "?([^" ]+)"? must appear in the GROUP BY')
+IMPOSSIBLE_CAST = re.compile(r"Unimplemented type for cast \((.+) -> (.+)\)")
 CODES = (
     (duckdb.BinderException, "SYNTAX_ERROR: line 1:1"),
     (duckdb.CatalogException, "SYNTAX_ERROR: line 1:1"),
@@ -46,6 +47,8 @@ def _named_fault(text: str, sql: str) -> str | None:
     if column := NOT_GROUPED.search(text):
         needed = f"'{column[1]}' must be an aggregate expression or appear in GROUP BY clause"
         return f"EXPRESSION_NOT_AGGREGATE: {position(sql, column[1])}: {needed}"
+    if cast := IMPOSSIBLE_CAST.search(text):
+        return f"TYPE_MISMATCH: line 1:1: Cannot cast {cast[1].lower()} to {cast[2].lower()}"
     return "DIVISION_BY_ZERO: Division by zero" if "Division by zero" in text else None
 
 

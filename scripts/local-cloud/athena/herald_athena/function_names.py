@@ -1,6 +1,8 @@
 """The functions that Athena engine version 3 knows (its documentation lists Trino's); any other is refused."""
 
+import sqlglot
 from sqlglot import exp
+from sqlglot.dialects.trino import Trino
 
 from .errors import QueryFailed
 
@@ -22,13 +24,14 @@ from_iso8601_timestamp from_iso8601_timestamp_nanos from_unixtime from_unixtime_
 great_circle_distance greatest grouping hamming_distance hash_counts histogram hmac_md5 hmac_sha1 hmac_sha256
 hmac_sha512 hour human_readable_seconds if index infinity intersection_cardinality inverse_beta_cdf inverse_normal_cdf
 is_finite is_infinite is_json_scalar is_nan jaccard_index json_array json_array_contains json_array_get
-json_array_length json_exists json_extract json_extract_scalar json_format json_object json_parse json_query json_size
+json_array_length json_arrayagg json_exists json_extract json_extract_scalar json_format json_object json_objectagg
+json_parse json_query json_size
 json_value kurtosis lag last_day_of_month last_value lead least length levenshtein_distance line_locate_point
 listagg ln localtime localtimestamp log log10 log2 lower lpad ltrim luhn_check make_set_digest map map_agg map_concat
 map_entries map_filter map_from_entries map_keys map_union map_values map_zip_with max max_by md5 merge millisecond min
 min_by minute mod month multimap_agg multimap_from_entries murmur3 nan ngrams none_match normal_cdf normalize now
 nth_value ntile nullif numeric_histogram objectid_timestamp parse_data_size parse_datetime parse_duration percent_rank
-pi pow power qdigest_agg quarter quantile_at_value radians rand random random_string rank reduce reduce_agg regexp_count
+pi position pow power qdigest_agg quarter quantile_at_value radians rand random random_string rank reduce reduce_agg regexp_count
 regexp_extract regexp_extract_all regexp_like regexp_position regexp_replace regexp_split regr_intercept regr_slope
 render repeat replace reverse rgb round row row_number rpad rtrim second sequence sha1 sha256 sha512 shuffle sign
 simplify_geometry sin sinh skewness slice soundex spatial_partitioning split split_part split_to_map split_to_multimap
@@ -49,7 +52,25 @@ def check_functions(tree: exp.Expression, sql: str) -> None:
     for node in tree.find_all(exp.Func):
         name = _written_name(node, sql)
         if name and name.lower() not in KNOWN:
-            raise QueryFailed("FUNCTION_NOT_FOUND", f"Function '{name.lower()}' not registered", name)
+            raise _not_registered(name)
+    for name in _specially_parsed(sql):
+        if name.lower() not in KNOWN:
+            raise _not_registered(name)
+
+
+def _not_registered(name: str) -> QueryFailed:
+    return QueryFailed("FUNCTION_NOT_FOUND", f"Function '{name.lower()}' not registered", name)
+
+
+def _specially_parsed(sql: str) -> list[str]:
+    """Names of functions with a syntax of their own (STRING_AGG), which leave no name in the tree."""
+    special = Trino.Parser.FUNCTION_PARSERS.keys() - {"CHAR"}  # CHAR(3) is a type
+    tokens = sqlglot.tokenize(sql, read="athena")
+    return [
+        token.text
+        for token, following in zip(tokens, tokens[1:], strict=False)
+        if token.text.upper() in special and following.token_type == sqlglot.TokenType.L_PAREN
+    ]
 
 
 def _written_name(node: exp.Func, sql: str) -> str | None:

@@ -24,7 +24,7 @@ class RowFiles:
 
     def collect(self, translated: str) -> None:
         """Runs the query. Raises QueryFailed for columns that cannot be written."""
-        check_columns(describe(self._run, f"({translated})"), self._options.keys)
+        check_columns(describe(self._run, translated), self._options.keys)
         self._run.con.execute(f"CREATE TEMP TABLE written_rows AS {translated}")
 
     def write(self, location: str) -> list[WrittenFile]:

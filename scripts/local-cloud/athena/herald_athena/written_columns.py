@@ -15,9 +15,9 @@ REFUSED_TYPES = {
 }
 
 
-def describe(run: QueryRun, source: str) -> list[Column]:
-    """(name, DuckDB type) of the columns of a table or a query in parentheses."""
-    return [(row[0], row[1]) for row in run.con.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()]
+def describe(run: QueryRun, query: str) -> list[Column]:
+    """(name, DuckDB type) of the columns of a table or a query; a name that is used twice comes twice."""
+    return [(row[0], row[1]) for row in run.con.execute(f"DESCRIBE {query}").fetchall()]
 
 
 def check_columns(columns: list[Column], keys: list[str]) -> None:

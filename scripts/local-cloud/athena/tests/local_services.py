@@ -8,8 +8,10 @@ import logging
 import tempfile
 import threading
 import time
+import urllib.error
 import urllib.request
 import uuid
+from collections.abc import Callable
 from pathlib import Path
 
 from herald_athena.settings import Settings, set_aws_defaults
@@ -28,7 +30,8 @@ NO_RETRIES = Config(retries={"max_attempts": 0}, s3={"addressing_style": "path"}
 
 class LocalServices:
     def __init__(self) -> None:
-        logging.getLogger("werkzeug").setLevel(logging.ERROR)
+        for noisy in ("werkzeug", "sqlglot"):
+            logging.getLogger(noisy).setLevel(logging.ERROR)
         self._folder = tempfile.TemporaryDirectory()
         self._s3_server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
         self._s3_server.start()
@@ -104,6 +107,27 @@ class LocalServices:
         """The records of all gzipped JSON Lines files below a prefix."""
         bodies = (self.s3.get_object(Bucket=BUCKET, Key=key)["Body"].read() for key in self.keys(prefix))
         return [json.loads(line) for body in bodies for line in gzip.decompress(body).splitlines()]
+
+    def create_text_table(self, database: str, name: str) -> None:
+        """A table of one text column, `line`, over `<database>/<name>/`."""
+        storage = {"Location": f"s3://{BUCKET}/{database}/{name}/", "Columns": [{"Name": "line", "Type": "string"}]}
+        self.glue.create_table(DatabaseName=database, TableInput={"Name": name, "StorageDescriptor": storage})
+
+    def eventually(self, holds: Callable[[], bool], within_seconds: float = 5) -> None:
+        end = time.monotonic() + within_seconds
+        while not holds():
+            assert time.monotonic() < end, "it did not come true in time"
+            time.sleep(0.02)
+
+    def call(self, operation: str, body: dict) -> tuple[int, dict]:
+        """An Athena call without the SDK: (status, answer)."""
+        headers = {"X-Amz-Target": f"AmazonAthena.{operation}", "Content-Type": "application/x-amz-json-1.1"}
+        asked = urllib.request.Request(self.url, json.dumps(body).encode(), headers)
+        try:
+            with urllib.request.urlopen(asked) as answer:
+                return answer.status, json.load(answer)
+        except urllib.error.HTTPError as error:
+            return error.code, json.load(error)
 
     def door(self, method: str, path: str, body: object = None) -> object:
         data = None if body is None else json.dumps(body).encode()
