@@ -1,5 +1,6 @@
 // `make up`: from whatever state to a running, deployed and seeded local cloud. Safe to repeat.
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { type Addresses, addressesAt, elsewhereFrom, scriptEnvironment } from './local-cloud/addresses.ts';
 import { run } from './local-cloud/command.ts';
 import {
@@ -30,6 +31,16 @@ const script = (name: string, ...args: string[]): string[] => [
   join(repository, 'scripts', name),
   ...args,
 ];
+
+const sizes = ['small', 'medium', 'large', 'none'];
+
+/** `--size`, else HERALD_SEED, else small. @throws Error for any other word */
+const seedSize = (): string => {
+  const { values } = parseArgs({ options: { size: { type: 'string' } } });
+  const size = values.size ?? (process.env.HERALD_SEED || 'small');
+  if (!sizes.includes(size)) throw new Error(`--size is "${size}": give one of ${sizes.join(', ')}.`);
+  return size;
+};
 
 /** Starts the parts; forgets Terraform's state if the LocalStack it describes is gone. @returns the session's name */
 const startCloud = async (base: number, elsewhere: string | undefined): Promise<string> => {
@@ -69,7 +80,7 @@ const up = async (): Promise<undefined> => {
   await step('build', () => run(script('build.ts')));
   await step('code to S3', () => uploadArtifacts(addresses.aws, artifactsBucket));
   await deploy(addresses, session);
-  const size = process.env.HERALD_SEED || 'small';
+  const size = seedSize();
   if (size !== 'none')
     await step(`seed ${size}`, () =>
       run(script('seed.ts', '--size', size), { env: { ...process.env, ...scriptEnvironment(addresses) } }),

@@ -1,11 +1,14 @@
 // What Terraform is told when it deploys to the local cloud, and which LocalStack its state describes.
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { warehouseDatabase } from '../generate/warehouse-tables.ts';
 import type { Deployment } from '../terraform/commands.ts';
 import { type Addresses, lambdaEndpoints, region, scriptEnvironment } from './addresses.ts';
 import { localFolder, logsFolder, repository } from './paths.ts';
 
 export const artifactsBucket = 'herald-artifacts';
+// The customer's own: the seed makes it, as it makes the database.
+const warehouseBucket = 'herald-warehouse';
 const stateFile = join(localFolder, 'terraform.tfstate');
 const sessionFile = join(localFolder, 'terraform-session.json');
 
@@ -33,6 +36,7 @@ export const localVariables = (addresses: Addresses, env: NodeJS.ProcessEnv): Re
   artifacts_bucket: artifactsBucket,
   artifacts: readJson('dist/artifacts.json'),
   validated_programs: readJson('dist/programs.json'),
+  warehouse: { databases: [warehouseDatabase], buckets: [warehouseBucket] },
   local: { endpoints: lambdaEndpoints(addresses, env) },
 });
 

@@ -27,11 +27,14 @@ const isAlive = ({ pid, startTime }: Running): boolean => startTime !== '' && st
 /** The names of parts that were started and not stopped since, alive or not. */
 export const isNoted = (name: string): boolean => readNote(name) !== undefined;
 
-/** Whether the part's process is there. */
-export const isRunning = (name: string): boolean => {
+/** The process id of a part that is there; undefined if it is stopped or crashed. */
+export const runningPid = (name: string): number | undefined => {
   const note = readNote(name);
-  return note !== undefined && isAlive(note);
+  return note && isAlive(note) ? note.pid : undefined;
 };
+
+/** Whether the part's process is there. */
+export const isRunning = (name: string): boolean => runningPid(name) !== undefined;
 
 /** The caller's environment without what would lead a part to another cloud or another Python. */
 const cleanEnvironment = (): NodeJS.ProcessEnv =>

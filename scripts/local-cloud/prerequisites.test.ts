@@ -28,7 +28,9 @@ describe('find', () => {
 
   it('says what was found, what is wanted and how to get it', async () => {
     const result = await find(need('Java'), async () => 'openjdk version "11.0.2"');
-    expect(result).toEqual({ missing: expect.stringMatching(/^Java 17 or newer is missing \(found 11\.0\)\. Install: ./) });
+    expect(result).toEqual({
+      missing: expect.stringMatching(/^Java 17 or newer is missing \(found 11\.0\)\. Install: ./),
+    });
   });
 });
 

@@ -83,7 +83,7 @@ class ProcessExecutor(RuntimeExecutor):
             if timeout is not None:
                 body = invocation_report.timed_out(request_id, timeout)
             return InvocationResult(request_id, body, is_error=True, logs=self._report(request_id, {"ms": ms}))
-        body = json.dumps(reply.get("payload")).encode()
+        body = json.dumps(reply.get("payload"), separators=(",", ":")).encode()
         return InvocationResult(request_id, body, is_error=reply["error"], logs=self._report(request_id, reply))
 
     def _report(self, request_id: str, reply: dict[str, Any]) -> str:

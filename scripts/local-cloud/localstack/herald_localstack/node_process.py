@@ -17,8 +17,8 @@ class NodeProcess:
         :param env: the whole environment of the process; LAMBDA_TASK_ROOT is its working folder
         :param memory_mb: the function's memory size; the heap may take nine tenths of it, as in AWS's runtime
         """
-        requests_end, self._requests_fd = os.pipe()
-        self._replies_fd, replies_end = os.pipe()
+        requests_end, requests_fd = os.pipe()
+        replies_fd, replies_end = os.pipe()
         bootstrap = os.environ["HERALD_LAMBDA_BOOTSTRAP"]
         self._process = subprocess.Popen(
             [
@@ -35,14 +35,14 @@ class NodeProcess:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
-            text=True,
+            encoding="utf-8",
             errors="replace",
             bufsize=1,
         )
         os.close(requests_end)
         os.close(replies_end)
-        self._requests = os.fdopen(self._requests_fd, "w", buffering=1)
-        self._replies = os.fdopen(self._replies_fd, "r")
+        self._requests = os.fdopen(requests_fd, "w", buffering=1, encoding="utf-8")
+        self._replies = os.fdopen(replies_fd, "r", encoding="utf-8")
         self._log_lines: list[str] = []
         self._log_lock = threading.Lock()
         self._log_reader = threading.Thread(target=self._collect_logs, daemon=True)

@@ -40,7 +40,11 @@ describe('DynamoDB', () => {
       { Statements: [{ Statement: `INSERT INTO "c" VALUE {'pk': ?}` }, { Statement: 'UPDATE "d" SET x=1' }] },
       ['dynamodb:PartiQLInsert /c', 'dynamodb:PartiQLUpdate /d'],
     ],
-    ['ExecuteStatement', { Statement: 'SELECT * FROM "c"."byDay" WHERE k=?' }, ['dynamodb:PartiQLSelect /c/index/byDay']],
+    [
+      'ExecuteStatement',
+      { Statement: 'SELECT * FROM "c"."byDay" WHERE k=?' },
+      ['dynamodb:PartiQLSelect /c/index/byDay'],
+    ],
     ['ExecuteStatement', { Statement: 'DELETE FROM herald-c WHERE k=?' }, ['dynamodb:PartiQLDelete /herald-c']],
   ])('%s %j', (operation, body, expected) => {
     expect(onDynamodb(operation, body)).toEqual(expected);
@@ -65,12 +69,18 @@ describe('S3', () => {
 
   it('needs the right to delete for every key of a multiple delete', () => {
     const body = '<Delete><Object><Key>x</Key></Object><Object><Key>y</Key></Object></Delete>';
-    expect(onS3('POST', '/b?delete', { body })).toEqual(['s3:DeleteObject arn:aws:s3:::b/x', 's3:DeleteObject arn:aws:s3:::b/y']);
+    expect(onS3('POST', '/b?delete', { body })).toEqual([
+      's3:DeleteObject arn:aws:s3:::b/x',
+      's3:DeleteObject arn:aws:s3:::b/y',
+    ]);
   });
 
   it('needs to read what it copies', () => {
     const headers = { 'x-amz-copy-source': 'from/key', ...signed('s3', {}).headers };
-    expect(onS3('PUT', '/b/key', { headers })).toEqual(['s3:PutObject arn:aws:s3:::b/key', 's3:GetObject arn:aws:s3:::from/key']);
+    expect(onS3('PUT', '/b/key', { headers })).toEqual([
+      's3:PutObject arn:aws:s3:::b/key',
+      's3:GetObject arn:aws:s3:::from/key',
+    ]);
   });
 });
 
