@@ -28,7 +28,7 @@ locals {
     score-chunk      = ["bucket", "features"]
     judge-run        = ["runs", "bucket", "graphql"]
     await-release    = ["runs", "graphql"]
-    store-chunk      = ["bucket", "candidates"]
+    store-chunk      = ["bucket", "runs", "candidates"]
     commit-run       = ["runs", "graphql"]
     summarise-run    = ["runs", "bucket", "graphql"]
     record-failure   = ["runs", "graphql"]

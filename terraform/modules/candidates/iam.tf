@@ -38,7 +38,7 @@ locals {
   features = { actions = ["dynamodb:BatchGetItem"], resources = [local.table.features, local.table.scores] }
   cache    = { actions = ["dynamodb:BatchWriteItem"], resources = [local.table.scores] }
   store = {
-    actions   = ["dynamodb:BatchGetItem", "dynamodb:BatchWriteItem", "dynamodb:PartiQLInsert", "dynamodb:PutItem", "dynamodb:DeleteItem"]
+    actions   = ["dynamodb:BatchGetItem", "dynamodb:BatchWriteItem", "dynamodb:PartiQLInsert", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:DeleteItem"]
     resources = [local.table.candidates]
   }
   serve = {
@@ -46,7 +46,7 @@ locals {
     resources = [local.table.candidates, "${local.table.candidates}/index/byChannelScore", local.table.decisions, local.table.runs]
   }
   committed  = { actions = ["dynamodb:BatchGetItem"], resources = [local.table.runs] }
-  transition = { actions = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:DeleteItem"], resources = [local.table.candidates] }
+  transition = { actions = ["dynamodb:GetItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"], resources = [local.table.candidates] }
   log_change = { actions = ["dynamodb:PutItem"], resources = [local.table.decisions] }
   score_at = length(local.endpoint_names) == 0 ? [] : [{
     actions   = ["sagemaker:InvokeEndpoint"]
@@ -64,7 +64,7 @@ locals {
     score-chunk      = concat([local.may.read_pinned, local.may.read_models, local.may.read_runs, local.may.write_runs, local.may.put_decisions, local.features, local.cache], local.score_at)
     judge-run        = [local.may.read_pinned, local.may.read_runs, local.may.list_runs, local.may.list_run, local.may.update_run, local.may.publish]
     await-release    = [local.may.update_run, local.may.publish]
-    store-chunk      = [local.may.read_pinned, local.may.read_decisions, local.may.write_runs, local.store]
+    store-chunk      = [local.may.read_pinned, local.may.read_decisions, local.may.write_runs, local.store, local.committed]
     commit-run       = [local.may.read_run, local.may.update_run, local.may.publish]
     summarise-run    = [local.may.read_runs, local.may.list_runs, local.may.read_run, local.may.update_run, local.may.publish]
     record-failure   = [local.may.read_run, local.may.update_run, local.may.publish]
