@@ -50,7 +50,7 @@ const connector = z.strictObject({
 const scoringModel = z.strictObject({
   modelId: kebab,
   endpoint,
-  features: z.array(z.string().min(1)).min(1).describe('names as in models/<modelId>/features.json'),
+  features: z.array(z.string().min(1)).describe('names as in models/<modelId>/features.json; [] with constant://'),
   fallback: endpoint.describe('scores while the endpoint is away; the decision record says so'),
   cacheTTLDays: z.number().int().min(1).max(30).default(7),
   bands: z.strictObject({ high: share, medium: share }).default({ high: 0.7, medium: 0.4 }).describe('lower bounds'),

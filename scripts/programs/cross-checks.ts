@@ -1,0 +1,146 @@
+// What a schema can't say: parts of a program file that must agree with each other, and with the files beside it.
+
+import { prepareStep } from '../../lambdas/candidates/domain/filters/registry.ts';
+import type { Program } from '../../lambdas/candidates/domain/program/program-schema.ts';
+import type { ModelSpec } from '../../lambdas/candidates/domain/scoring/model-spec.ts';
+import { nearest } from './nearest-key.ts';
+import type { Finding } from './problem.ts';
+import { placeholders, returnsColumn } from './query-text.ts';
+
+/** What stands around a program. `model`: `undefined` when models/<modelId>/features.json does not exist. */
+export type Surroundings = { fileName: string; model: ModelSpec | undefined };
+
+const nameCheck = ({ programId }: Program, { fileName }: Surroundings): Finding[] =>
+  fileName === `${programId}.yaml`
+    ? []
+    : [
+        {
+          path: ['programId'],
+          what: `programId is "${programId}" but the file is ${fileName}`,
+          right: `Name the file ${programId}.yaml, or write programId: ${fileName.replace(/\.yaml$/, '')}`,
+        },
+      ];
+
+const repeated = (ids: readonly string[], path: (index: number) => PropertyKey[]): Finding[] =>
+  ids.flatMap((id, index) =>
+    ids.indexOf(id) === index
+      ? []
+      : [{ path: path(index), what: `"${id}" is used twice`, right: 'Give every one its own id: decisions name it' }],
+  );
+
+type Read = { filterId: string; name: string; type: string; declared: string | undefined; near: string | undefined };
+
+const attributeProblem = ({ filterId, name, type, declared, near }: Read): Omit<Finding, 'path'> | undefined => {
+  if (declared === undefined) {
+    const declare = `Declare "${name}: ${type === 'any' ? 'string' : type}" under dataConnector.attributes and select it in the query, or leave out the check that reads it`;
+    return {
+      what: `filter "${filterId}" reads attribute "${name}", which is not declared`,
+      right: near ? `Did you mean "${near}"?` : declare,
+    };
+  }
+  if (type === 'any' || type === declared) return undefined;
+  return {
+    what: `filter "${filterId}" reads "${name}" as ${type}, but it is declared as ${declared}`,
+    right: `Declare "${name}: ${type}" and let the query return that`,
+  };
+};
+
+const attributeChecks = ({ filterChain, dataConnector: { attributes } }: Program): Finding[] =>
+  filterChain.flatMap((step, index) => {
+    const inStep = step.type === 'attribute' ? ['parameters', 'attribute'] : [];
+    return Object.entries(prepareStep(step).reads).flatMap(([name, type]) => {
+      const near = nearest(name, Object.keys(attributes));
+      const problem = attributeProblem({ filterId: step.filterId, name, type, declared: attributes[name], near });
+      return problem ? [{ path: ['filterChain', index, ...inStep], ...problem }] : [];
+    });
+  });
+
+const queryChecks = ({ dataConnector: { config, attributes } }: Program): Finding[] => {
+  const path = ['dataConnector', 'config', 'query'];
+  const marks = placeholders(config.query);
+  const wrongCount =
+    marks === config.parameters.length
+      ? []
+      : [
+          {
+            path,
+            what: `the query has ${marks} "?" but ${config.parameters.length} parameters`,
+            right: 'List what each "?" stands for, in order, under parameters',
+          },
+        ];
+  const columns = ['customer_id', 'subject', 'occasion', 'event_time', 'marketplace', ...Object.keys(attributes)];
+  const absent = columns.filter((column) => !returnsColumn(config.query, column));
+  return [
+    ...wrongCount,
+    ...absent.map((column) => ({
+      path,
+      what: `the query does not return "${column}"`,
+      right: `Select it, or name a column so: … AS ${column}`,
+    })),
+  ];
+};
+
+const modelChecks = ({ scoringModel }: Program, { model }: Surroundings): Finding[] => {
+  const { modelId, endpoint, features, bands } = scoringModel;
+  const found: Finding[] = [];
+  if (bands.medium >= bands.high)
+    found.push({
+      path: ['scoringModel', 'bands'],
+      what: `bands.medium (${bands.medium}) is not below bands.high (${bands.high})`,
+      right: 'Both are lower bounds: write, for example, { high: 0.7, medium: 0.4 }',
+    });
+  if (endpoint.startsWith('constant://') && features.length === 0) return found;
+  if (!model)
+    return [
+      ...found,
+      {
+        path: ['scoringModel', 'modelId'],
+        what: `models/${modelId}/features.json does not exist`,
+        right: 'Name a model that lies in models/, or score with constant://<score> and features: []',
+      },
+    ];
+  const wanted = model.features.map(({ name }) => name);
+  if (features.join() !== wanted.join())
+    found.push({
+      path: ['scoringModel', 'features'],
+      what: `features are not those of models/${modelId}/features.json`,
+      right: `Write features: [${wanted.join(', ')}]`,
+    });
+  if (endpoint.startsWith('model://') && endpoint !== `model://${modelId}`)
+    found.push({
+      path: ['scoringModel', 'endpoint'],
+      what: `endpoint is ${endpoint}, but modelId is "${modelId}"`,
+      right: `Write endpoint: model://${modelId}`,
+    });
+  return found;
+};
+
+const constantChecks = ({ scoringModel }: Program): Finding[] =>
+  (['endpoint', 'fallback'] as const).flatMap((key) => {
+    const [scheme, score = ''] = scoringModel[key].split('://');
+    if (scheme !== 'constant' || (score.trim() !== '' && Number(score) >= 0 && Number(score) <= 1)) return [];
+    return [
+      {
+        path: ['scoringModel', key],
+        what: `${scoringModel[key]} is no score`,
+        right: 'Write a number from 0 to 1, such as constant://0.5',
+      },
+    ];
+  });
+
+/** Everything in a well-formed program that doesn't fit together. */
+export const crossChecks = (program: Program, around: Surroundings): Finding[] => [
+  ...nameCheck(program, around),
+  ...repeated(
+    program.filterChain.map(({ filterId }) => filterId),
+    (index) => ['filterChain', index, 'filterId'],
+  ),
+  ...repeated(
+    program.channels.map(({ channelId }) => channelId),
+    (index) => ['channels', index, 'channelId'],
+  ),
+  ...attributeChecks(program),
+  ...queryChecks(program),
+  ...modelChecks(program, around),
+  ...constantChecks(program),
+];
