@@ -33,6 +33,16 @@ export type Warehouse = {
   stop(queryId: string): Promise<void>;
 };
 
+/** The day's Parquet copy of scored candidates (Glue table `candidates_export`), made from its decision records. */
+export type CandidateExports = {
+  /** Deletes what an earlier export of the day left, so that UNLOAD finds an empty prefix. */
+  clear(run: RunContext): Promise<void>;
+  /** Starts the copy. The same `token` never starts it twice. */
+  start(run: RunContext, token: string): Promise<{ queryId: string }>;
+  /** Counts the rows of the copy in the warehouse. @throws TransientError when it takes too long */
+  count(run: RunContext): Promise<number>;
+};
+
 /** The objects of a run in the data bucket (key layout: docs/architecture.md). All JSON Lines are gzipped. */
 export type RunFiles = {
   extractPrefix(run: RunContext): string;
@@ -58,6 +68,9 @@ export type RunFiles = {
   readDecisionCounts(run: RunContext): Promise<DecisionCounts[]>;
   writeStoreCounts(run: RunContext, chunk: string, counts: StoreCounts): Promise<void>;
   readStoreCounts(run: RunContext): Promise<StoreCounts[]>;
+  /** What went wrong with a chunk: a Map only tells that it failed. */
+  writeChunkFailure(run: RunContext, chunk: string, failure: RunFailure): Promise<void>;
+  readChunkFailures(run: RunContext): Promise<RunFailure[]>;
 };
 export type LineWriter = { write(line: string): Promise<void>; close(): Promise<void> };
 export type PartResult = { part: string; counts: SplitCounts; chunks: ChunkRef[] };
@@ -67,6 +80,8 @@ export type RunLedger = {
   /** Takes the day's lease and numbers a new attempt. Taken over only if the holder's execution ended. @throws ConflictError */
   begin(request: Omit<RunContext, 'runId' | 'attempt'> & { startedAt: string }): Promise<RunContext>;
   get(runId: string): Promise<RunRecord | undefined>;
+  /** The day's attempt that was committed last. */
+  committed(programId: string, day: string): Promise<RunRecord | undefined>;
   /** Newest first, attempts of every day. `nextToken` is opaque. */
   list(programId: string, page: { limit: number; nextToken?: string }): Promise<Page<RunRecord>>;
   update(runId: string, changes: Partial<Pick<RunRecord, 'stage' | 'judgement' | 'summary'>>): Promise<void>;

@@ -5,7 +5,7 @@ import type { Executions, RunLedger } from '../ports.ts';
 import { beginRun } from './dynamodb-run-begin.ts';
 import { endRun } from './dynamodb-run-end.ts';
 import { listRuns } from './dynamodb-run-list.ts';
-import { keyOfRunId, recordOf } from './run-items.ts';
+import { attemptKey, keyOfRunId, leaseKey, recordOf } from './run-items.ts';
 import { asTransient } from './transient.ts';
 
 export type RunTable = {
@@ -24,6 +24,16 @@ export const dynamodbRunLedger = (runs: RunTable): RunLedger => ({
     const { programId, sk } = keyOfRunId(runId);
     const command = new GetCommand({ TableName: runs.table, Key: { programId, sk }, ConsistentRead: true });
     const { Item } = await asTransient('read the run', () => runs.document.send(command));
+    return Item && recordOf(Item);
+  },
+  committed: async (programId, day) => {
+    const lease = await runs.document.send(new GetCommand({ TableName: runs.table, Key: leaseKey(programId, day) }));
+    const attempt = lease.Item?.committedAttempt as number | undefined;
+    if (attempt === undefined) return undefined;
+    const Key = attemptKey({ programId, day, attempt });
+    const { Item } = await asTransient('read the run', () =>
+      runs.document.send(new GetCommand({ TableName: runs.table, Key, ConsistentRead: true })),
+    );
     return Item && recordOf(Item);
   },
   update: async (runId, changes) => {

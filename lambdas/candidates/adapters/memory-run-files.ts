@@ -65,5 +65,7 @@ export const memoryRunFiles = (extract: ReadonlyMap<string, Lines> = new Map()):
     readDecisionCounts: async (run) => readAll(run, 'counts/decisions/'),
     writeStoreCounts: async (run, chunk, counts) => write(run, `counts/store/${chunk}`, [counts]),
     readStoreCounts: async (run) => readAll(run, 'counts/store/'),
+    writeChunkFailure: async (run, chunk, failure) => write(run, `failures/${chunk}`, [failure]),
+    readChunkFailures: async (run) => readAll(run, 'failures/'),
   };
 };

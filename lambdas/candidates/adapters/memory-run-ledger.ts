@@ -66,6 +66,11 @@ export const memoryRunLedger = (
   return {
     ...{ begin, list, end },
     get: async (runId) => runs.get(runId)?.record,
+    committed: async (programId, day) =>
+      attemptsOf(programId, day)
+        .map(({ record }) => record)
+        .filter(({ status }) => status === 'committed')
+        .sort(newestFirst)[0],
     update: async (runId, changes) => {
       const entry = need(runId);
       entry.record = { ...entry.record, ...changes };

@@ -2,7 +2,7 @@ import { NotFoundError } from '../../shared/errors.ts';
 import type { Candidate } from '../domain/candidate.ts';
 import type { DecisionRecord } from '../domain/decision.ts';
 import type { DecisionCounts, StoreCounts } from '../domain/run/counts.ts';
-import type { ChunkRef, RunContext } from '../domain/run/run.ts';
+import type { ChunkRef, RunContext, RunFailure } from '../domain/run/run.ts';
 import type { PartResult, RunFiles } from '../ports.ts';
 import { gzipLineWriter, packLines, streamLines, unpackLines } from './gzip-lines.ts';
 import { decisionsPrefix, runPrefix } from './run-keys.ts';
@@ -73,7 +73,15 @@ const chunkFiles = (objects: Objects): ChunkFiles => {
   };
 };
 
-type CountFiles = Pick<RunFiles, 'writeDecisionCounts' | 'readDecisionCounts' | 'writeStoreCounts' | 'readStoreCounts'>;
+type CountFiles = Pick<
+  RunFiles,
+  | 'writeDecisionCounts'
+  | 'readDecisionCounts'
+  | 'writeStoreCounts'
+  | 'readStoreCounts'
+  | 'writeChunkFailure'
+  | 'readChunkFailures'
+>;
 const countFiles = (objects: Objects): CountFiles => {
   const folder = (run: RunContext, stage: string) => `${runPrefix(run)}counts/${stage}/`;
   const write = (run: RunContext, stage: string) => (chunk: string, counts: unknown) =>
@@ -83,6 +91,9 @@ const countFiles = (objects: Objects): CountFiles => {
     readDecisionCounts: (run) => readAll<DecisionCounts>(objects, folder(run, 'decisions')),
     writeStoreCounts: (run, chunk, counts) => write(run, 'store')(chunk, counts),
     readStoreCounts: (run) => readAll<StoreCounts>(objects, folder(run, 'store')),
+    writeChunkFailure: (run, chunk, failure) =>
+      objects.put(`${runPrefix(run)}failures/${chunk}.json`, JSON.stringify(failure)),
+    readChunkFailures: (run) => readAll<RunFailure>(objects, `${runPrefix(run)}failures/`),
   };
 };
 

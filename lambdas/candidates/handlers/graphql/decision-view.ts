@@ -1,9 +1,10 @@
+import type { Decision } from '../../../../graphql/generated/types.ts';
 import type { StoredCandidate } from '../../domain/candidate.ts';
 import type { DecisionRecord } from '../../domain/decision.ts';
 import { candidateView } from './candidate-view.ts';
 
 /** A decision record as `type Decision` of the schema, beside the candidate as it is now. */
-export const decisionView = (record: DecisionRecord, current: StoredCandidate | undefined) => {
+export const decisionView = (record: DecisionRecord, current: StoredCandidate | undefined): Decision => {
   const { candidate, verdicts, score, decidedAt, programHash, outcome, rejectedBy, reason } = record;
   return {
     subject: candidate.subject,

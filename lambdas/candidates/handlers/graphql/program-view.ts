@@ -1,7 +1,8 @@
+import type { Program } from '../../../../graphql/generated/types.ts';
 import type { PinnedProgram } from '../../domain/program/pinned-program.ts';
 
 /** A program as `type Program` of the schema. The warehouse query is not shown: it is in the program file. */
-export const programView = ({ hash, program }: PinnedProgram) => ({
+export const programView = ({ hash, program }: PinnedProgram): Program => ({
   programId: program.programId,
   programName: program.programName,
   hash,

@@ -1,0 +1,82 @@
+import * as z from 'zod';
+import { InvalidInputError, NotFoundError } from '../../shared/errors.ts';
+import { logger } from '../../shared/logger.ts';
+import type { PinnedProgram } from '../domain/program/pinned-program.ts';
+import { asOfDay, resolveDay } from '../domain/run/day.ts';
+import type { RunContext } from '../domain/run/run.ts';
+import type { ProgramStore, RunFiles, RunLedger } from '../ports.ts';
+import { type ProgressDeps, tell } from './progress.ts';
+import { executionSchema, parseInput } from './step-inputs.ts';
+
+export type PrepareRunDeps = ProgressDeps & {
+  programs: Pick<ProgramStore, 'current' | 'pin'>;
+  ledger: Pick<RunLedger, 'begin'>;
+  files: Pick<RunFiles, 'clearExtract'>;
+};
+
+const prepareInput = z.object({
+  input: z.strictObject({
+    programId: z.string(),
+    day: z.string().optional(),
+    dryRun: z.boolean().default(false),
+    marketplaces: z.array(z.string()).min(1).optional(),
+    at: z.iso.datetime({ offset: true }).optional(),
+  }),
+  execution: executionSchema,
+});
+
+/**
+ * Pins the program, takes the day's lease and clears what an earlier life of this attempt number left in the bucket.
+ * Safe to repeat: the same execution gets its own attempt back. Only here are files cleared: once a query has started,
+ * clearing could delete what it writes.
+ * @throws InvalidInputError @throws NotFoundError @throws ConflictError while another execution has the day
+ */
+export const createPrepareRun =
+  (deps: PrepareRunDeps) =>
+  async (event: unknown): Promise<RunContext> => {
+    const { input, execution } = parseInput(prepareInput, event);
+    const pinned = await enabledProgram(deps.programs, input.programId);
+    const now = input.at === undefined ? deps.clock.now() : new Date(input.at);
+    const day = resolveDay(input.day, now);
+    const marketplaces = input.marketplaces && chosen(pinned, input.marketplaces);
+    await deps.programs.pin(pinned);
+    const run = await deps.ledger.begin({
+      programId: input.programId,
+      programHash: pinned.hash,
+      day,
+      asOf: asOfDay(day),
+      dryRun: input.dryRun,
+      ...(marketplaces && { marketplaces }),
+      executionArn: execution.arn,
+      startedAt: execution.startedAt,
+    });
+    await deps.files.clearExtract(run);
+    await tell(deps, run, {
+      stage: 'Prepare',
+      message: `attempt ${run.attempt} for ${day}${run.dryRun ? ', dry run' : ''}`,
+    });
+    logger.info('run prepared', { runId: run.runId, programHash: run.programHash });
+    return run;
+  };
+
+const enabledProgram = async (programs: PrepareRunDeps['programs'], programId: string): Promise<PinnedProgram> => {
+  const pinned = await programs.current(programId);
+  if (!pinned) {
+    throw new NotFoundError(`There is no program "${programId}"`, {
+      whatToDo: 'Give the name of a file in programs/, without .yaml, that has been deployed.',
+    });
+  }
+  if (pinned.program.enabled) return pinned;
+  throw new InvalidInputError(`Program "${programId}" is not enabled`, {
+    whatToDo: `Set enabled: true in programs/${programId}.yaml and deploy it.`,
+  });
+};
+
+const chosen = ({ program }: PinnedProgram, asked: readonly string[]): string[] => {
+  const known: readonly string[] = program.marketplaces;
+  const strangers = asked.filter((code) => !known.includes(code));
+  if (strangers.length === 0) return [...new Set(asked)].sort();
+  throw new InvalidInputError(`${program.programId} is not for marketplace ${strangers.join(', ')}`, {
+    whatToDo: `Choose from ${known.join(', ')}, or add it to the program file.`,
+  });
+};

@@ -1,0 +1,38 @@
+import type { Metrics } from '@aws-lambda-powertools/metrics';
+import type { RunSummary } from '../domain/run/summary.ts';
+
+export type RunMetrics = Pick<Metrics, 'addDimensions' | 'addMetric'>;
+
+/** Figures of a run by name, as CloudWatch metrics (EMF): by service for alarms, and by service and program. */
+export const reportRun = (metrics: RunMetrics, program: string, figures: Record<string, number>): void => {
+  metrics.addDimensions({ program });
+  for (const [name, value] of Object.entries(figures)) metrics.addMetric(name, unitOf(name), value);
+};
+
+const unitOf = (name: string): 'Count' | 'Bytes' | 'Seconds' | 'None' => {
+  if (name === 'BytesScanned') return 'Bytes';
+  if (name === 'DurationSeconds') return 'Seconds';
+  return name.startsWith('CostUsd') || name.endsWith('Rate') || name.endsWith('Share') ? 'None' : 'Count';
+};
+
+/** What dashboard and alarms look at. `RejectedBy_<filter>`: candidates, by the filter that rejected them. */
+export const figuresOf = (summary: RunSummary): Record<string, number> => {
+  const { split, decisions, store, extract } = summary;
+  const rejected = Object.entries(decisions.rejectedBy).map(([filter, n]) => [`RejectedBy_${filter}`, n]);
+  return {
+    RowsRead: split.rows,
+    RowsRejected: split.rejected,
+    RejectShare: split.rows === 0 ? 0 : split.rejected / split.rows,
+    CandidatesSeen: decisions.candidates,
+    CandidatesPassed: decisions.passed,
+    PassRate: summary.passRate,
+    ...Object.fromEntries(rejected),
+    ...(store && { CandidatesStored: store.inserted + store.refreshed, CandidatesUnchanged: store.unchanged }),
+    FallbackScored: decisions.fallbackScored,
+    CacheHitRate: summary.cacheHitRate,
+    BytesScanned: extract.bytesScanned,
+    CostUsd: Object.values(summary.costUsd).reduce((sum, cost) => sum + cost, 0),
+    DurationSeconds: summary.seconds.total ?? 0,
+    RunsCompleted: 1,
+  };
+};
