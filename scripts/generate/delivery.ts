@@ -40,37 +40,40 @@ const productsOf = ({ customer, products, atMost }: DeliveryRequest, random: Ran
   return [...chosen].map((index) => products[index] as GeneratedProduct);
 };
 
-const purchaseOf = (delivery: DeliveryRow, deliveredAt: number, random: Random): PurchaseRow | undefined => {
+type Parcel = { row: DeliveryRow; product: GeneratedProduct; deliveredAt: number };
+
+const purchaseOf = ({ row, product, deliveredAt }: Parcel, random: Random): PurchaseRow | undefined => {
   if (random.chance(deliveryShares.notPurchased)) return undefined;
   const refunded = random.chance(deliveryShares.refunded / (1 - deliveryShares.notPurchased));
   return {
-    order_id: delivery.order_id as string,
-    customer_id: delivery.customer_id as string,
-    product_id: delivery.product_id as string,
+    order_id: row.order_id as string,
+    customer_id: row.customer_id as string,
+    product_id: product.productId,
     purchased_at: timestamp(deliveredAt - (1 + random.below(6)) * dayLong),
-    price: 0,
+    price: product.catalogue.price,
     // Some shops leave the column empty instead of false.
     refunded: refunded || (random.chance(0.05) ? null : false),
   };
 };
 
-const deliveryRow = (request: DeliveryRequest, productId: string, order: string, random: Random) => {
+const parcelOf = (request: DeliveryRequest, product: GeneratedProduct, about: { order: string; random: Random }) => {
+  const { order, random } = about;
   const late = random.chance(deliveryShares.late);
   const second = random.below(23 * 3600) * 1000;
   const deliveredAt = request.dayStart + second - (late ? (1 + random.below(9)) * dayLong : 0);
   const row: DeliveryRow = {
     customer_id: request.customer.customerId,
-    product_id: productId,
+    product_id: product.productId,
     order_id: order,
     delivered_at: timestamp(deliveredAt),
     marketplace: request.customer.marketplace,
     delivery_status: 'COMPLETED',
     loaded_at: timestamp(request.dayStart + second + random.below(3600) * 1000),
   };
-  return { row, deliveredAt };
+  return { row, product, deliveredAt };
 };
 
-const reviewOf = (row: DeliveryRow, deliveredAt: number, random: Random): ReviewRow => ({
+const reviewOf = ({ row, deliveredAt }: Parcel, random: Random): ReviewRow => ({
   review_id: `R-${row.order_id}`,
   customer_id: row.customer_id as string,
   product_id: row.product_id as string,
@@ -86,27 +89,26 @@ const scannedAgain = (delivery: GeneratedDelivery, random: Random): GeneratedDel
 
 /** What was delivered to a customer, in the order of the warehouse's own log. */
 export const deliveriesOf = (request: DeliveryRequest): GeneratedDelivery[] => {
-  const random = randomFor(request.seed, 'deliveries', request.customer.number);
   const dayCode = Math.floor(request.dayStart / dayLong);
+  const random = randomFor(request.seed, 'deliveries', dayCode, request.customer.number);
   const reviewed = new Map<string, boolean>();
   const deliveries: GeneratedDelivery[] = [];
   for (const [index, product] of productsOf(request, random).entries()) {
     if (deliveries.length >= request.atMost) break;
     const order = `O${dayCode}-${request.customer.number}-${index}`;
-    const { row, deliveredAt } = deliveryRow(request, product.productId, order, random);
+    const parcel = parcelOf(request, product, { order, random });
     const before = reviewed.get(product.productId);
     const isReviewed = before ?? random.chance(deliveryShares.reviewed);
     reviewed.set(product.productId, isReviewed);
     const delivery: GeneratedDelivery = {
       product,
-      row,
-      purchase: purchaseOf(row, deliveredAt, random),
+      row: parcel.row,
+      purchase: purchaseOf(parcel, random),
       reviewed: isReviewed,
-      review: isReviewed && before === undefined ? reviewOf(row, deliveredAt, random) : undefined,
+      review: isReviewed && before === undefined ? reviewOf(parcel, random) : undefined,
       malformed: false,
       again: false,
     };
-    if (delivery.purchase) delivery.purchase.price = product.catalogue.price;
     deliveries.push(delivery);
     if (random.chance(deliveryShares.duplicated) && deliveries.length < request.atMost)
       deliveries.push(scannedAgain(delivery, random));

@@ -27,7 +27,7 @@ const otherRow = (products: readonly GeneratedProduct[], request: WorldRequest, 
 export function* otherDays(products: readonly GeneratedProduct[], request: WorldRequest) {
   const start = Date.parse(`${request.day}T00:00:00Z`);
   for (const offset of [-2, -1, 1]) {
-    const random = randomFor(request.seed, 'other-day', offset);
+    const random = randomFor(request.seed, 'other-day', request.day, offset);
     const dayStart = start + offset * dayLong;
     const count = Math.floor(sizes[request.size].deliveries * 0.02);
     for (let i = 0; i < count; i++)
@@ -40,7 +40,7 @@ export function* otherDays(products: readonly GeneratedProduct[], request: World
 
 /** Rows of the day itself that are not `COMPLETED` (3 % of the size). */
 export function* unfinishedDeliveries(products: readonly GeneratedProduct[], request: WorldRequest) {
-  const random = randomFor(request.seed, 'unfinished');
+  const random = randomFor(request.seed, 'unfinished', request.day);
   const dayStart = Date.parse(`${request.day}T00:00:00Z`);
   const count = Math.floor(sizes[request.size].deliveries * 0.03);
   for (let i = 0; i < count; i++)

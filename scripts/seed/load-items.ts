@@ -1,10 +1,10 @@
 // Loads a file of items into a DynamoDB table by BatchWriteItem, several batches at a time.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { BatchWriteCommand, type BatchWriteCommandInput, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { BatchWriteCommand, type BatchWriteCommandInput, type BatchWriteCommandOutput } from '@aws-sdk/lib-dynamodb';
 import { batchesOf } from './json-lines.ts';
 
 export type Load = {
-  dynamodb: DynamoDBDocumentClient;
+  dynamodb: { send(command: BatchWriteCommand): Promise<Pick<BatchWriteCommandOutput, 'UnprocessedItems'>> };
   table: string;
   /** JSON Lines, one item a line. */
   path: string;
@@ -20,7 +20,7 @@ const workers = 8;
 const mostTries = 8;
 
 /** Writes one batch; what DynamoDB leaves unprocessed is sent again, later each time. */
-const writeBatch = async (dynamodb: DynamoDBDocumentClient, batch: Requests): Promise<void> => {
+const writeBatch = async (dynamodb: Load['dynamodb'], batch: Requests): Promise<void> => {
   let left: Requests | undefined = batch;
   for (let attempt = 0; left && Object.keys(left).length > 0; attempt++) {
     if (attempt === mostTries)
