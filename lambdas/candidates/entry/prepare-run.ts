@@ -1,0 +1,32 @@
+import * as z from 'zod';
+import { systemClock } from '../../shared/clock.ts';
+import { readEnvironment } from '../../shared/environment.ts';
+import { lambdaHandler } from '../../shared/lambda-handler.ts';
+import { lazy } from '../../shared/lazy.ts';
+import { documentClient, s3Client, sfnClient } from '../adapters/aws-clients.ts';
+import { dynamodbRunLedger } from '../adapters/dynamodb-run-ledger.ts';
+import { lambdaProgressPublisher } from '../adapters/lambda-progress-publisher.ts';
+import { s3Objects } from '../adapters/s3-objects.ts';
+import { s3ProgramStore } from '../adapters/s3-program-store.ts';
+import { s3RunFiles } from '../adapters/s3-run-files.ts';
+import { sfnExecutions } from '../adapters/sfn-executions.ts';
+import { createPrepareRun } from '../handlers/prepare-run.ts';
+
+const name = z.string().min(1);
+const environment = z.object({
+  TABLE_RUNS: name,
+  BUCKET_DATA: name,
+  GRAPHQL_URL: name,
+});
+
+const useCase = lazy(async () => {
+  const env = readEnvironment(environment);
+  const clock = systemClock;
+  const objects = s3Objects(s3Client(), env.BUCKET_DATA);
+  const executions = sfnExecutions({ client: sfnClient() });
+  const ledger = dynamodbRunLedger({ document: documentClient(), table: env.TABLE_RUNS, executions, clock });
+  const progress = lambdaProgressPublisher(env.GRAPHQL_URL);
+  return createPrepareRun({ programs: s3ProgramStore(objects), files: s3RunFiles(objects), ledger, progress, clock });
+});
+
+export const handler = lambdaHandler(async (event) => (await useCase())(event));

@@ -1,0 +1,37 @@
+import * as z from 'zod';
+import { systemClock } from '../../shared/clock.ts';
+import { readEnvironment } from '../../shared/environment.ts';
+import { lambdaHandler } from '../../shared/lambda-handler.ts';
+import { lazy } from '../../shared/lazy.ts';
+import { documentClient, s3Client, sageMakerClient } from '../adapters/aws-clients.ts';
+import { dynamodbFeatureStore } from '../adapters/dynamodb-feature-store.ts';
+import { dynamodbScoreCache } from '../adapters/dynamodb-score-cache.ts';
+import { s3Objects } from '../adapters/s3-objects.ts';
+import { s3ProgramStore } from '../adapters/s3-program-store.ts';
+import { s3RunFiles } from '../adapters/s3-run-files.ts';
+import { scoringProviders } from '../adapters/scoring-providers.ts';
+import { createScoreChunk } from '../handlers/score-chunk.ts';
+
+const name = z.string().min(1);
+const environment = z.object({
+  BUCKET_DATA: name,
+  TABLE_FEATURES: name,
+  TABLE_SCORES: name,
+});
+
+const useCase = lazy(async () => {
+  const env = readEnvironment(environment);
+  const objects = s3Objects(s3Client(), env.BUCKET_DATA);
+  const document = documentClient();
+  const clock = systemClock;
+  return createScoreChunk({
+    programs: s3ProgramStore(objects),
+    files: s3RunFiles(objects),
+    features: dynamodbFeatureStore({ document, table: env.TABLE_FEATURES }),
+    providers: scoringProviders({ objects, sageMaker: sageMakerClient() }),
+    cache: dynamodbScoreCache({ document, table: env.TABLE_SCORES, clock }),
+    clock,
+  });
+});
+
+export const handler = lambdaHandler(async (event) => (await useCase())(event));

@@ -1,0 +1,35 @@
+import * as z from 'zod';
+import { systemClock } from '../../shared/clock.ts';
+import { readEnvironment } from '../../shared/environment.ts';
+import { lambdaHandler } from '../../shared/lambda-handler.ts';
+import { lazy } from '../../shared/lazy.ts';
+import { athenaExports } from '../adapters/athena-exports.ts';
+import { athenaClient, documentClient, s3Client } from '../adapters/aws-clients.ts';
+import { dynamodbRunLedger } from '../adapters/dynamodb-run-ledger.ts';
+import { s3Objects } from '../adapters/s3-objects.ts';
+import { createStartExport } from '../handlers/start-export.ts';
+
+const name = z.string().min(1);
+const environment = z.object({
+  TABLE_RUNS: name,
+  BUCKET_DATA: name,
+  ATHENA_WORKGROUP: name,
+  GLUE_DATABASE: name,
+});
+
+const useCase = lazy(async () => {
+  const env = readEnvironment(environment);
+  // Only Prepare begins runs and asks whether a lease's holder has ended.
+  const executions = { hasEnded: async () => false };
+  const clock = systemClock;
+  const ledger = dynamodbRunLedger({ document: documentClient(), table: env.TABLE_RUNS, executions, clock });
+  const objects = s3Objects(s3Client(), env.BUCKET_DATA);
+  const { ATHENA_WORKGROUP: workgroup, GLUE_DATABASE: database } = env;
+  return createStartExport({
+    ledger,
+    clock,
+    exports: athenaExports({ client: athenaClient(), workgroup, database, objects }),
+  });
+});
+
+export const handler = lambdaHandler(async (event) => (await useCase())(event));

@@ -1,0 +1,30 @@
+import * as z from 'zod';
+import { systemClock } from '../../shared/clock.ts';
+import { readEnvironment } from '../../shared/environment.ts';
+import { lambdaHandler } from '../../shared/lambda-handler.ts';
+import { lazy } from '../../shared/lazy.ts';
+import { athenaWarehouse } from '../adapters/athena-warehouse.ts';
+import { athenaClient, s3Client } from '../adapters/aws-clients.ts';
+import { s3Objects } from '../adapters/s3-objects.ts';
+import { s3ProgramStore } from '../adapters/s3-program-store.ts';
+import { s3RunFiles } from '../adapters/s3-run-files.ts';
+import { createStartQuery } from '../handlers/start-query.ts';
+
+const name = z.string().min(1);
+const environment = z.object({
+  BUCKET_DATA: name,
+  ATHENA_WORKGROUP: name,
+});
+
+const useCase = lazy(async () => {
+  const env = readEnvironment(environment);
+  const objects = s3Objects(s3Client(), env.BUCKET_DATA);
+  return createStartQuery({
+    programs: s3ProgramStore(objects),
+    files: s3RunFiles(objects),
+    warehouse: athenaWarehouse({ client: athenaClient(), workgroup: env.ATHENA_WORKGROUP }),
+    clock: systemClock,
+  });
+});
+
+export const handler = lambdaHandler(async (event) => (await useCase())(event));
