@@ -12,8 +12,9 @@ export type AppSyncError = {
   errorInfo?: unknown;
 };
 
+// graphql-java names one place, graphql-js sometimes a second one.
 const locationsOf = ({ locations }: GraphQLError) =>
-  locations?.map(({ line, column }) => ({ line, column, sourceName: null })) ?? null;
+  locations?.slice(0, 1).map(({ line, column }) => ({ line, column, sourceName: null })) ?? null;
 
 const pathText = (path: readonly (string | number)[]) =>
   path.reduce<string>((text, key) => (typeof key === 'number' ? `${text}[${key}]` : `${text}/${key}`), '');
