@@ -1,0 +1,27 @@
+// Makes an outside service misbehave for the length of a piece of work (design.md, Doors: `_behaviour`).
+import { outputs } from './local-cloud.ts';
+
+type Rule = { match: Record<string, string>; then: Record<string, unknown>; times?: number; share?: number };
+
+const doorOf = (service: string): string => {
+  const url = service === 'athena' ? outputs.endpoints.athena : outputs.endpoints.simulators[service];
+  if (url === undefined)
+    throw new Error(`No simulator ${service}: there are ${Object.keys(outputs.endpoints.simulators)}`);
+  return `${url}/_behaviour`;
+};
+
+/** @param service `athena`, `sagemaker`, `fault-proxy` (in front of DynamoDB) */
+export const whileBehaving = async <T>(service: string, rules: Rule[], work: () => Promise<T>): Promise<T> => {
+  const door = doorOf(service);
+  const answer = await fetch(door, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(rules),
+  });
+  if (!answer.ok) throw new Error(`${door} refused the rules: ${answer.status} ${await answer.text()}`);
+  try {
+    return await work();
+  } finally {
+    await fetch(door, { method: 'DELETE' });
+  }
+};
