@@ -3,6 +3,7 @@
 import io
 import json
 import socket
+import threading
 import time
 from collections.abc import Callable, Iterable
 
@@ -76,8 +77,10 @@ class Application:
 
 def told(then: dict, operation: str, request: Request) -> Response | None:
     """What a rule answers in the place of the API; None when the call goes on."""
-    if operation != START:
-        time.sleep(then.get("delayMs", 0) / 1000)
+    if operation != START:  # a start itself is quick: its query is delayed, or hangs, while it runs
+        time.sleep(float(then.get("delayMs", 0)) / 1000)
+        if then.get("hang"):
+            threading.Event().wait()
     if then.get("drop"):
         request.environ["werkzeug.socket"].shutdown(socket.SHUT_RDWR)
         return Response()

@@ -118,7 +118,7 @@ def check_results(query: Query, most: int) -> None:
 def received_entry(query: Query, token: str | None) -> dict:
     """A query as GET /_received tells it."""
     return {
-        "at": datetime.datetime.now(datetime.timezone.utc).isoformat(),
+        "at": datetime.datetime.now(datetime.UTC).isoformat(),
         "queryExecutionId": query.id,
         "query": query.sql,
         "parameters": query.parameters,

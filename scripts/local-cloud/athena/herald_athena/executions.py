@@ -111,7 +111,9 @@ class Executions:
         """Runs the statement in a DuckDB of its own, which can touch no file outside the cache folder."""
         with duckdb.connect() as con, self._cache.lease() as lease:
             con.execute(f"SET memory_limit = '{self._settings.memory_limit}'; SET temp_directory = {quote(work)}")
-            con.execute(f"SET allowed_directories = [{quote(self._settings.cache)}]; SET enable_external_access = false")
+            con.execute(
+                f"SET allowed_directories = [{quote(self._settings.cache)}]; SET enable_external_access = false"
+            )
             con.execute(ENGINE_SETTINGS + MACROS)
             catalog = Catalog(self._settings.account, query.region)
             rows_file, per_file = self.rows_file(query), self._settings.rows_per_file

@@ -5,8 +5,8 @@ from sqlglot import exp
 
 JSON_OBJECT_BYTES = 8 * 1024 * 1024  # longest line; DuckDB holds twice as much for each thread
 DETECT = (
-    f"format='newline_delimited', maximum_object_size={JSON_OBJECT_BYTES}, union_by_name=true, hive_partitioning=false, "
-    "field_appearance_threshold=0, map_inference_threshold=-1, ignore_errors=true"
+    f"format='newline_delimited', maximum_object_size={JSON_OBJECT_BYTES}, union_by_name=true, "
+    "hive_partitioning=false, field_appearance_threshold=0, map_inference_threshold=-1, ignore_errors=true"
 )
 
 

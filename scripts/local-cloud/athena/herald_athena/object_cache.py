@@ -1,4 +1,4 @@
-"""Local copies of S3 objects, each downloaded once per ETag; the least recently used are dropped when they grow too many."""
+"""Local copies of S3 objects, each downloaded once per ETag; the least recently used go when they grow too many."""
 
 import hashlib
 import shutil

@@ -65,7 +65,7 @@ def moment(text: str, pattern: str) -> datetime.datetime:
         return datetime.datetime.strptime(text, pattern)
     sign, count, unit = relative[1] or "+", int(relative[2] or 0), relative[3] or "DAY"
     shift = datetime.timedelta(days=DAYS[unit] * count)
-    now = datetime.datetime.now(datetime.timezone.utc)
+    now = datetime.datetime.now(datetime.UTC)
     return datetime.datetime.strptime((now + shift if sign == "+" else now - shift).strftime(pattern), pattern)
 
 

@@ -38,7 +38,9 @@ class TableFiles:
 
     def _projected(self, table: GlueTable, conditions: list[exp.Expression]) -> list[DataFile]:
         """One listing below what is fixed of the location, however many partitions projection would make."""
-        texts = {k["Name"] for k in partition_keys(table) if k["Type"].lower().startswith(("string", "varchar", "char"))}
+        texts = {
+            k["Name"] for k in partition_keys(table) if k["Type"].lower().startswith(("string", "varchar", "char"))
+        }
         fixed = {key: value for key, value in fixed_text(conditions).items() if key in texts}
         made_by = {p.key: p for p in projections(table)}
         for projection in made_by.values():

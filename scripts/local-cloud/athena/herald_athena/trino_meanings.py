@@ -23,9 +23,19 @@ def to_duckdb(node: exp.Expression) -> exp.Expression:
     if isinstance(node, exp.DateDiff):  # Trino counts whole units, DuckDB's date_diff counts boundaries
         unit = exp.Literal.string(node.unit.name.lower())
         return exp.Anonymous(this="date_sub", expressions=[unit, node.expression, node.this])
+    if isinstance(node, exp.Add | exp.Sub) and _adds_days(node) and not node.this.find(exp.AggFunc):
+        interval = exp.Neg(this=node.expression) if isinstance(node, exp.Sub) else node.expression
+        return exp.Anonymous(this="trino_add", expressions=[interval, node.this])
     if isinstance(node, exp.AtTimeZone):
         return exp.Anonymous(this="at_timezone", expressions=[node.this, node.args["zone"]])
     return node
+
+
+def _adds_days(node: exp.Expression) -> bool:
+    """Whether a whole number of days, months … is added: to a date, that gives a date again."""
+    interval = node.expression
+    unit = interval.unit.name.upper() if isinstance(interval, exp.Interval) and interval.unit else ""
+    return unit.rstrip("S") in ("DAY", "WEEK", "MONTH", "YEAR")
 
 
 def _keep_dates(node: exp.Expression) -> exp.Expression:

@@ -42,10 +42,15 @@ def check_columns(columns: list[Column], keys: list[str]) -> None:
 
 
 def written_expression(column: Column, form: str) -> str:
-    """How one column is selected for a file: times as text in text formats, no integer wider than a bigint."""
+    """How one column is selected for a file. Source: JsonSerializer and HiveFormatUtils of Trino, Athena's engine.
+
+    Names become lower case; in text formats a timestamp is text, its fraction without zeros at the end.
+    No integer is wider than a bigint.
+    """
     name, kind = column
+    value = ident(name)
     if kind.startswith("TIMESTAMP") and form != "parquet":
-        return f"strftime({ident(name)}, '%Y-%m-%d %H:%M:%S.%g') AS {ident(name)}"
-    if kind in WIDE_INTEGERS:
-        return f"CAST({ident(name)} AS BIGINT) AS {ident(name)}"
-    return ident(name)
+        value = f"rtrim(rtrim(strftime({value}, '%Y-%m-%d %H:%M:%S.%g'), '0'), '.')"
+    elif kind in WIDE_INTEGERS:
+        value = f"CAST({value} AS BIGINT)"
+    return f"{value} AS {ident(name.lower())}"

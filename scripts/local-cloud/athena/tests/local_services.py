@@ -1,4 +1,4 @@
-"""A server under test, in this process, with an S3 of moto's: both on free ports of 127.0.0.1, one pair for all tests."""
+"""A server under test, in this process, with an S3 of moto's: free ports of 127.0.0.1, one pair for all tests."""
 
 import atexit
 import functools
@@ -119,9 +119,9 @@ class LocalServices:
             assert time.monotonic() < end, "it did not come true in time"
             time.sleep(0.02)
 
-    def call(self, operation: str, body: dict) -> tuple[int, dict]:
-        """An Athena call without the SDK: (status, answer)."""
-        headers = {"X-Amz-Target": f"AmazonAthena.{operation}", "Content-Type": "application/x-amz-json-1.1"}
+    def call(self, target: str, body: dict) -> tuple[int, dict]:
+        """A call without the SDK: (status, answer)."""
+        headers = {"X-Amz-Target": target, "Content-Type": "application/x-amz-json-1.1"}
         asked = urllib.request.Request(self.url, json.dumps(body).encode(), headers)
         try:
             with urllib.request.urlopen(asked) as answer:

@@ -53,7 +53,9 @@ class QueryLife(unittest.TestCase):
         self.assertEqual(self.services.state(waiting), "QUEUED")
         for query_id in [waiting, *running]:
             self.services.athena.stop_query_execution(QueryExecutionId=query_id)
-        states = {self.services.ended(query_id, within_seconds=5)["Status"]["State"] for query_id in [waiting, *running]}
+        states = {
+            self.services.ended(query_id, within_seconds=5)["Status"]["State"] for query_id in [waiting, *running]
+        }
         self.assertEqual(states, {"CANCELLED"})
 
     def test_above_the_bytes_of_the_work_group_a_query_is_cancelled(self) -> None:

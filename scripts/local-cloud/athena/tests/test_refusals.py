@@ -56,7 +56,7 @@ class Refusals(unittest.TestCase):
     def test_a_token_too_short(self) -> None:
         # the SDK of Python checks the length itself, JavaScript's does not: so without the SDK
         body = {"QueryString": "SELECT 1", "ClientRequestToken": "short"}
-        status, answer = self.services.call("StartQueryExecution", body)
+        status, answer = self.services.call("AmazonAthena.StartQueryExecution", body)
         self.assertEqual((status, answer["__type"]), (400, "InvalidRequestException"))
         self.assertIn("ClientRequestToken has 5 characters", answer["Message"])
 
@@ -160,8 +160,11 @@ class Refusals(unittest.TestCase):
             with self.subTest(select=select, options=options):
                 self.assert_fails(self.unload(select, options), word)
 
-    def test_timestamps_without_zone_are_unloaded_as_text(self) -> None:
+    def test_json_has_names_in_lower_case_times_as_text_and_nulls(self) -> None:
         prefix = unique("unload")
-        self.services.run(self.unload(f"SELECT at, bought FROM {self.database}.orders", prefix=prefix))
-        expected = [{"at": "2026-11-19 08:00:00.000", "bought": "2026-11-19"}]
+        half = "at + interval '30' second AS halfLater"
+        sql = f"SELECT at, {half}, bought, nullif(amount, 3) AS missing FROM {self.database}.orders"
+        self.services.run(self.unload(sql, prefix=prefix))
+        times = {"at": "2026-11-19 08:00:00", "halflater": "2026-11-19 08:00:30", "bought": "2026-11-19"}
+        expected = [{**times, "missing": None}]
         self.assertEqual(self.services.json_lines(f"{prefix}/"), expected)

@@ -75,7 +75,9 @@ class WarehouseExport(unittest.TestCase):
             DatabaseName=cls.database,
             TableInput={
                 "Name": name,
-                "Parameters": {k: v for k, v in projection.items() if k.split(".")[1] in ("enabled", "location", *keys)},
+                "Parameters": {
+                    k: v for k, v in projection.items() if k.split(".")[1] in ("enabled", "location", *keys)
+                },
                 "PartitionKeys": [{"Name": key, "Type": kind} for key, kind in keys.items()],
                 "StorageDescriptor": {
                     "Location": f"s3://{BUCKET}/{prefix}",
@@ -99,7 +101,13 @@ class WarehouseExport(unittest.TestCase):
             QueryExecutionContext={"Database": self.database},
         )
         self.assertGreater(execution["Statistics"]["DataScannedInBytes"], 0)
-        columns = {"customer_id": "string", "subject": "string", "score": "double", "band": "string", "filters": "bigint"}
+        columns = {
+            "customer_id": "string",
+            "subject": "string",
+            "score": "double",
+            "band": "string",
+            "filters": "bigint",
+        }
         keys = {"program": "string", "day": "string"}
         self.create_table("candidates_export", columns, keys, PARQUET_SERDE, exported)
         where = "program = 'product-reviews' AND day = '2026-11-19'"
