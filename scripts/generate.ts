@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { generateData } from './generate/generate-data.ts';
 import { writeHistory } from './generate/history.ts';
-import { defaultSeed, isSize, sizes } from './generate/sizes.ts';
-import { yesterday } from './generate/yesterday.ts';
+import { wholeNumber, worldRequest } from './generate/request.ts';
+import { defaultSeed } from './generate/sizes.ts';
+import { main } from './local-cloud/steps.ts';
 
 const { values } = parseArgs({
   options: {
@@ -16,14 +17,16 @@ const { values } = parseArgs({
   },
 });
 
-const main = async () => {
-  const seed = Number(values.seed);
-  if (values.history)
-    return writeHistory({ seed, requests: Number(values.history) }, values.out ?? '.local/train/history.csv');
-  if (!isSize(values.size)) throw new Error(`--size ${values.size}: must be one of ${Object.keys(sizes).join(', ')}`);
-  const folder = values.out ?? join('.local', 'data', values.size);
-  const data = await generateData({ size: values.size, seed, day: values.day ?? yesterday(new Date()) }, folder);
+const generate = async (): Promise<undefined> => {
+  if (values.history) {
+    const requests = wholeNumber('--history', values.history);
+    writeHistory({ seed: wholeNumber('--seed', values.seed), requests }, values.out ?? '.local/train/history.csv');
+    return;
+  }
+  const request = worldRequest(values, new Date());
+  const folder = values.out ?? join('.local', 'data', request.size);
+  const data = await generateData(request, folder);
   console.log(`${data.rows} deliveries of ${data.day} in ${folder} (${JSON.stringify(data.items)})`);
 };
 
-await main();
+await main('generate', generate);

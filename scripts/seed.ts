@@ -2,8 +2,8 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type GeneratedData, generatorVersion, itemFiles } from './generate/generate-data.ts';
-import { defaultSeed, isSize, sizes, type WorldRequest } from './generate/sizes.ts';
-import { yesterday } from './generate/yesterday.ts';
+import { worldRequest } from './generate/request.ts';
+import { defaultSeed } from './generate/sizes.ts';
 import { pick } from './local-cloud/outputs.ts';
 import { main, step } from './local-cloud/steps.ts';
 import { ensureGenerated } from './seed/generated-folder.ts';
@@ -21,11 +21,6 @@ const { values } = parseArgs({
   },
 });
 
-const requestOf = (size: string): WorldRequest => {
-  if (!isSize(size)) throw new Error(`--size ${size}: must be one of ${Object.keys(sizes).join(', ')}, none`);
-  return { size, seed: Number(values.seed), day: values.day ?? yesterday(new Date()) };
-};
-
 const loadTables = async (target: SeedTarget, folder: string, data: GeneratedData) => {
   for (const name of itemFiles) {
     const table = pick(target.tables, name);
@@ -37,7 +32,7 @@ const loadTables = async (target: SeedTarget, folder: string, data: GeneratedDat
 
 const seed = async (): Promise<undefined> => {
   if (values.size === 'none') return;
-  const request = requestOf(values.size);
+  const request = worldRequest(values, new Date());
   const target = seedTarget();
   const place = { s3: target.s3, bucket: target.warehouseBucket };
   await ensureBucket(place);

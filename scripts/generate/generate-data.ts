@@ -16,7 +16,7 @@ import { type CustomerDay, customerDays, productsOfWorld } from './world.ts';
 export const generatorVersion = 2;
 
 export const itemFiles = ['customers', 'products', 'policy', 'features'] as const;
-export type ItemFile = (typeof itemFiles)[number];
+type ItemFile = (typeof itemFiles)[number];
 type OutputFile = ItemFile | 'rows' | 'truth';
 
 /** What was written. `objects`: keys of the warehouse bucket, files under `<folder>/warehouse/`. */

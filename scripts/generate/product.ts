@@ -14,7 +14,7 @@ export type GeneratedProduct = {
   inFeatureStore: boolean;
 };
 
-export const categories = 20;
+const categories = 20;
 
 const adjectives = ['Quiet', 'Folding', 'Cordless', 'Größe XL', 'Crème', '日本製', 'Sturdy', '“Smart”'];
 const nouns = ['kettle', 'lamp', 'backpack', 'Bücherregal', 'théière', '傘', 'keyboard', '🎧 headphones', 'ספר'];
