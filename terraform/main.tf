@@ -71,7 +71,7 @@ module "observability" {
   machines         = { for short, machine in module.candidates.machines : short => machine.arn }
   queues           = { for short, queue in module.candidates.queues : short => queue.name }
   graphql_api_id   = module.graphql_api.id
-  enabled_programs = length([for id, enabled in module.candidates.programs : id if enabled])
+  enabled_programs = [for id, enabled in module.candidates.programs : id if enabled]
   kms_key_arn      = module.storage.kms_key_arn
   alarm_email      = var.alarm_email
 }

@@ -13,13 +13,13 @@ locals {
     athena  = { ATHENA_WORKGROUP = aws_athena_workgroup.this.name }
     glue    = { GLUE_DATABASE = aws_glue_catalog_database.this.name }
     graphql = { GRAPHQL_URL = var.graphql.url }
-    machine = { STATE_MACHINE_BATCH_INGESTION = local.batch_machine_arn }
+    machine = { STATE_MACHINE_BATCH_INGESTION = "${local.batch_machine_arn}:live" }
   }
 
   # What each function reads, by the names above; iam.tf says what it may do with it.
   reads = {
     prepare-run      = ["runs", "bucket", "graphql"]
-    start-query      = ["runs", "bucket", "athena", "graphql"]
+    start-query      = ["bucket", "athena"]
     poll-query       = ["bucket", "athena"]
     list-parts       = ["bucket"]
     split-part       = ["bucket"]
@@ -28,10 +28,10 @@ locals {
     score-chunk      = ["bucket", "features"]
     judge-run        = ["runs", "bucket", "graphql"]
     await-release    = ["runs", "graphql"]
-    store-chunk      = ["bucket", "runs", "candidates"]
+    store-chunk      = ["runs", "bucket", "candidates"]
     commit-run       = ["runs", "graphql"]
     summarise-run    = ["runs", "bucket", "graphql"]
-    record-failure   = ["runs", "graphql"]
+    record-failure   = ["runs", "bucket", "graphql"]
     start-export     = ["runs", "bucket", "athena", "glue"]
     verify-export    = ["bucket", "athena", "glue"]
     query-candidates = ["runs", "candidates", "decisions", "bucket"]

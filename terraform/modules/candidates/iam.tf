@@ -3,7 +3,11 @@ locals {
   table = { for short, table in var.storage.tables : short => table.arn }
   data  = var.storage.bucket.arn
 
-  endpoint_names = toset(flatten([for program in local.programs : regexall("^sagemaker://(.+)$", program.scoringModel.endpoint)]))
+  # Endpoints that programs name, and those called like a model of ours: hosting one needs no change here.
+  endpoint_names = toset(concat(
+    flatten([for program in local.programs : [for endpoint in [program.scoringModel.endpoint, program.scoringModel.fallback] : regexall("^sagemaker://(.+)$", endpoint)]]),
+    [for file in local.model_files : dirname(file)],
+  ))
 
   may = {
     read_pinned    = { actions = ["s3:GetObject"], resources = ["${local.data}/programs/pinned/*"] }
@@ -14,6 +18,8 @@ locals {
     read_runs      = { actions = ["s3:GetObject"], resources = ["${local.data}/runs/*"] }
     list_runs      = { actions = ["s3:ListBucket"], resources = [local.data], prefixes = ["runs/*", "decisions/*"] }
     write_runs     = { actions = ["s3:PutObject"], resources = ["${local.data}/runs/*"] }
+    list_exports   = { actions = ["s3:ListBucket"], resources = [local.data], prefixes = ["exports/*", "decisions/*"] }
+    clear_export   = { actions = ["s3:DeleteObject"], resources = ["${local.data}/exports/*"] }
     clear_runs     = { actions = ["s3:DeleteObject"], resources = ["${local.data}/runs/*", "${local.data}/decisions/*"] }
     read_decisions = { actions = ["s3:GetObject"], resources = ["${local.data}/decisions/*"] }
     put_decisions  = { actions = ["s3:PutObject"], resources = ["${local.data}/decisions/*"] }
@@ -38,24 +44,23 @@ locals {
   features = { actions = ["dynamodb:BatchGetItem"], resources = [local.table.features, local.table.scores] }
   cache    = { actions = ["dynamodb:BatchWriteItem"], resources = [local.table.scores] }
   store = {
-    actions   = ["dynamodb:BatchGetItem", "dynamodb:BatchWriteItem", "dynamodb:PartiQLInsert", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:DeleteItem"]
+    actions   = ["dynamodb:BatchGetItem", "dynamodb:BatchWriteItem", "dynamodb:PartiQLInsert", "dynamodb:PutItem", "dynamodb:DeleteItem"]
     resources = [local.table.candidates]
   }
-  serve = {
-    actions   = ["dynamodb:GetItem", "dynamodb:Query"]
-    resources = [local.table.candidates, "${local.table.candidates}/index/byChannelScore", local.table.decisions, local.table.runs]
-  }
-  committed  = { actions = ["dynamodb:BatchGetItem"], resources = [local.table.runs] }
-  transition = { actions = ["dynamodb:GetItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"], resources = [local.table.candidates] }
-  log_change = { actions = ["dynamodb:PutItem"], resources = [local.table.decisions] }
+  serve         = { actions = ["dynamodb:GetItem", "dynamodb:Query"], resources = [local.table.candidates, local.table.runs] }
+  serve_channel = { actions = ["dynamodb:Query"], resources = ["${local.table.candidates}/index/byChannelScore"] }
+  read_log      = { actions = ["dynamodb:Query"], resources = [local.table.decisions] }
+  committed     = { actions = ["dynamodb:BatchGetItem"], resources = [local.table.runs] }
+  transition    = { actions = ["dynamodb:GetItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"], resources = [local.table.candidates] }
+  log_change    = { actions = ["dynamodb:PutItem"], resources = [local.table.decisions] }
   score_at = length(local.endpoint_names) == 0 ? [] : [{
     actions   = ["sagemaker:InvokeEndpoint"]
     resources = [for name in local.endpoint_names : "arn:${var.scope.partition}:sagemaker:${var.scope.region}:${var.scope.account_id}:endpoint/${lower(name)}"]
   }]
 
   permissions = {
-    prepare-run      = [local.may.read_current, local.may.pin, local.may.begin_run, local.may.see_executions, local.may.publish]
-    start-query      = concat([local.may.read_pinned, local.may.list_runs, local.may.clear_runs, local.may.start_query, local.may.update_run, local.may.publish], local.athena_reads_warehouse)
+    prepare-run      = [local.may.read_current, local.may.pin, local.may.begin_run, local.may.see_executions, local.may.list_runs, local.may.clear_runs, local.may.publish]
+    start-query      = concat([local.may.read_pinned, local.may.start_query], local.athena_reads_warehouse)
     poll-query       = [local.may.read_pinned, local.may.see_query, local.may.stop_query]
     list-parts       = [local.may.list_runs]
     split-part       = [local.may.read_pinned, local.may.read_runs, local.may.list_runs, local.may.write_runs]
@@ -66,11 +71,11 @@ locals {
     await-release    = [local.may.update_run, local.may.publish]
     store-chunk      = [local.may.read_pinned, local.may.read_decisions, local.may.write_runs, local.store, local.committed]
     commit-run       = [local.may.read_run, local.may.update_run, local.may.publish]
-    summarise-run    = [local.may.read_runs, local.may.list_runs, local.may.read_run, local.may.update_run, local.may.publish]
-    record-failure   = [local.may.read_run, local.may.update_run, local.may.publish]
-    start-export     = concat([local.may.read_run, local.may.start_query], local.athena_copies_decisions)
-    verify-export    = concat([local.may.see_query, local.may.start_query, local.may.see_results], local.athena_counts_copy)
-    query-candidates = [local.may.read_current, local.may.list_current, local.may.read_runs, local.may.read_decisions, local.serve, local.committed]
+    summarise-run    = [local.may.read_pinned, local.may.read_runs, local.may.list_runs, local.may.read_run, local.may.update_run, local.may.publish]
+    record-failure   = [local.may.read_run, local.may.update_run, local.may.read_runs, local.may.list_runs, local.may.write_runs, local.may.publish]
+    start-export     = concat([local.may.read_run, local.may.list_exports, local.may.clear_export, local.may.start_query], local.athena_copies_decisions)
+    verify-export    = concat([local.may.read_runs, local.may.list_runs, local.may.start_query, local.may.see_query, local.may.see_results], local.athena_counts_copy)
+    query-candidates = [local.may.read_current, local.may.list_current, local.may.read_runs, local.may.read_decisions, local.serve, local.serve_channel, local.read_log, local.committed]
     operate-runs     = [local.may.read_current, local.may.read_run, local.may.update_run, local.may.start_execution, local.may.release_task, local.transition, local.log_change]
   }
 }

@@ -24,10 +24,10 @@ locals {
       description = "An execution of ${short} ran out of time."
       namespace   = "AWS/States", metric = "ExecutionsTimedOut", dimensions = { StateMachineArn = arn }
     } },
-    { for short, arn in var.machines : "${short}-late" => {
-      description = "Fewer than ${var.enabled_programs} executions of ${short} succeeded in a day: a program's night is late or missing."
-      namespace   = "AWS/States", metric = "ExecutionsSucceeded", dimensions = { StateMachineArn = arn }
-      period      = 86400, comparison = "LessThanThreshold", threshold = var.enabled_programs, missing = "breaching"
+    { for id in var.enabled_programs : "${id}-late" => {
+      description = "No run of ${id} was completed in a day: its night is late or missing."
+      namespace   = "Herald", metric = "RunsCompleted", dimensions = merge(local.summariser, { program = id })
+      period      = 86400, comparison = "LessThanThreshold", threshold = 1, missing = "breaching"
     } },
     {
       reject-share = {
@@ -38,6 +38,10 @@ locals {
       fallback-scoring = {
         description = "Candidates were scored by the fallback: the scoring endpoint was away."
         namespace   = "Herald", metric = "FallbackScored", dimensions = local.summariser
+      }
+      run-held = {
+        description = "A run departs from the usual and waits for a person: look at its judgement, then releaseRun or let it expire."
+        namespace   = "Herald", metric = "RunsHeld", dimensions = { service = "judge-run" }
       }
       serving-p99 = {
         description = "GraphQL answers slower than ${var.targets.serving_p99_ms} ms at the 99th percentile."

@@ -29,8 +29,8 @@ variable "graphql_api_id" {
 }
 
 variable "enabled_programs" {
-  description = "How many programs run every night."
-  type        = number
+  description = "Ids of the programs that run every night."
+  type        = list(string)
 }
 
 variable "targets" {
