@@ -16,7 +16,8 @@ const grantsOf = (n: number) =>
 
 /** The n-th of them; every customer has two. */
 export const judged = (n: number): Judged => {
-  const customerId = `customer-${Math.floor(n / 2)}`;
+  const c = Math.floor(n / 2);
+  const customerId = `customer-${c}`;
   const marketplaces = ['US', 'UK', 'DE', 'FR', 'JP', 'IN'];
   return {
     candidate: {
@@ -30,9 +31,9 @@ export const judged = (n: number): Judged => {
       attributes: { purchased: n % 29 !== 0, refunded: n % 37 === 0, reviewed: n % 11 === 0 },
     },
     facts: {
-      customer: { customerId, status: n % 41 === 0 ? 'closed' : 'active', flagged: n % 53 === 0 },
+      customer: { customerId, status: c % 41 === 0 ? 'closed' : 'active', flagged: c % 53 === 0 },
       product: { productId: `product-${n % 977}`, openForReviews: n % 43 !== 0 },
-      contact: { customerId, optOuts: n % 23 === 0 ? ['product-reviews'] : [], grants: grantsOf(n) },
+      contact: { customerId, optOuts: c % 23 === 0 ? ['product-reviews'] : [], grants: grantsOf(c) },
     },
   };
 };
