@@ -61,11 +61,11 @@ const chunkFailure = async (deps: RecordFailureDeps, run: RunContext, { chunk, c
 const rootCause = async (deps: RecordFailureDeps, run: RunContext, caught: RunFailure): Promise<RunFailure> => {
   const failures = (await harmless('read the failures of chunks', () => deps.files.readChunkFailures(run))) ?? [];
   const [first] = failures;
-  if (!first || !mapFailure.has(caught.error)) return caught;
+  if (!first || !mapSteps.has(caught.step)) return caught;
   return failures.length === 1 ? first : { ...first, cause: `${first.cause} (and ${failures.length - 1} more chunks)` };
 };
 
-const mapFailure = new Set(['States.ExceedToleratedFailureThreshold', 'States.ItemReaderFailed', 'States.TaskFailed']);
+const mapSteps = new Set(['FilterAndScore', 'Store']);
 
 const endRun = async (deps: RecordFailureDeps, run: RunContext, failure: RunFailure): Promise<void> => {
   const end = { status: 'failed', endedAt: deps.clock.now().toISOString(), failure } as const;

@@ -22,9 +22,6 @@ export const stageSeconds = ({ started, query, split, judged, ended }: StageTime
 };
 
 type Width = { parts: number; chunks: number; concurrency: number };
-/** Parts split at once: MaxConcurrency of SplitParts in statemachines/batch-ingestion. */
-const partsAtOnce = 16;
-
 /**
  * Lambda seconds of the Maps, for the cost: an upper bound, as if every place were busy as long as its stage took.
  * @param seconds as `stageSeconds` gives them
@@ -32,5 +29,5 @@ const partsAtOnce = 16;
 export const workerSeconds = (seconds: Record<string, number>, { parts, chunks, concurrency }: Width): number => {
   const wide = Math.min(chunks, concurrency);
   const chunkSeconds = ((seconds.filterAndScore ?? 0) + (seconds.store ?? 0)) * wide;
-  return (seconds.split ?? 0) * Math.min(parts, partsAtOnce) + chunkSeconds;
+  return (seconds.split ?? 0) * Math.min(parts, concurrency) + chunkSeconds;
 };

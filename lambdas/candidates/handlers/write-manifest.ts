@@ -10,7 +10,16 @@ export type WriteManifestDeps = ProgressDeps & {
   files: Pick<RunFiles, 'readParts' | 'writeManifest'>;
   ledger: Pick<RunLedger, 'update'>;
 };
-export type ManifestRef = { bucket: string; key: string; chunks: number; rows: number; rejected: number; at: string };
+/** `folder`: where the run's files lie. `at`: when the manifest was written, ISO 8601. */
+export type ManifestRef = {
+  bucket: string;
+  key: string;
+  folder: string;
+  chunks: number;
+  rows: number;
+  rejected: number;
+  at: string;
+};
 
 /** Columns are missing or of another type in every row: the upstream schema has changed. */
 export class SchemaDriftError extends HeraldError {
@@ -34,7 +43,9 @@ export const createWriteManifest =
     const message = `${rows} rows (${rejected} bad) in ${chunks.length} chunks; ${query.bytesScanned} bytes scanned`;
     await tell(deps, run, { stage: 'WriteManifest', message });
     logger.info('manifest written', { runId: run.runId, chunks: chunks.length, rows, rejected });
-    return { bucket: deps.bucket, key, chunks: chunks.length, rows, rejected, at: deps.clock.now().toISOString() };
+    const folder = key.slice(0, key.lastIndexOf('/'));
+    const at = deps.clock.now().toISOString();
+    return { bucket: deps.bucket, key, folder, chunks: chunks.length, rows, rejected, at };
   };
 
 /** Fewer rows than this say nothing about a schema (domain/run/schema-drift.ts). */
