@@ -31,6 +31,9 @@ export const localstackEnvironment = (base: number, installs: Installs): Record<
   GATEWAY_LISTEN: `127.0.0.1:${base + portOffsets.localstack}`,
   // LocalStack's default server, twisted, listens on every interface whatever GATEWAY_LISTEN says.
   GATEWAY_SERVER: 'hypercorn',
+  // Names in answers (queue URLs, buckets) need no DNS then.
+  LOCALSTACK_HOST: `127.0.0.1:${base + portOffsets.localstack}`,
+  SQS_ENDPOINT_STRATEGY: 'off',
   EXTERNAL_SERVICE_PORTS_START: String(base + portOffsets.localstackOwn),
   EXTERNAL_SERVICE_PORTS_END: String(base + blockSize),
   FILESYSTEM_ROOT: join(localstackFolder, 'fs'),

@@ -62,8 +62,7 @@ class NodeProcess:
         return json.loads(line) if line.endswith("\n") else None
 
     def _collect_logs(self) -> None:
-        assert self._process.stdout is not None
-        for line in self._process.stdout:
+        for line in self._process.stdout or ():
             with self._log_lock:
                 self._log_lines.append(line)
 
@@ -92,8 +91,9 @@ class NodeProcess:
         """Ends the process and frees its pipes. Safe to repeat."""
         self.kill()
         self._process.wait()
-        for pipe in (self._requests, self._replies):
+        self._log_reader.join(timeout=1)
+        for pipe in (self._requests, self._replies, self._process.stdout):
             try:
                 pipe.close()
-            except OSError:
-                pass
+            except (OSError, ValueError):
+                pass  # what was still to be written has no reader any more

@@ -1,0 +1,26 @@
+"""Hooks that correct where LocalStack 4.9.2 forgets what it was told, so that a second Terraform plan is empty."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+from localstack.runtime import hooks
+
+
+@hooks.on_infra_start()
+def keep_alarm_tags() -> None:
+    """PutMetricAlarm drops its Tags; AWS keeps those of a new alarm."""
+    from localstack.services.cloudwatch.provider_v2 import CloudwatchProvider
+
+    put_metric_alarm = CloudwatchProvider.put_metric_alarm
+
+    # `wraps` also copies the marks by which LocalStack finds the operation's handler.
+    @functools.wraps(put_metric_alarm)
+    def put_and_tag(self: CloudwatchProvider, context: Any, request: Any, **kwargs: Any) -> None:
+        put_metric_alarm(self, context, request, **kwargs)
+        if request.get("Tags"):
+            arn = f"arn:aws:cloudwatch:{context.region}:{context.account_id}:alarm:{request['AlarmName']}"
+            self.get_store(context.account_id, context.region).TAGS.tag_resource(arn, request["Tags"])
+
+    CloudwatchProvider.put_metric_alarm = put_and_tag
