@@ -1,7 +1,7 @@
 // Just enough of IAM's evaluation to hold our rendered policies against recorded calls: Allow, actions, resources with *.
 
 export type Statement = { Effect: string; Action: string | string[]; Resource: string | string[] };
-/** One SDK call of a function. `resource`: an ARN, as IAM would see it. */
+/** One SDK call of a function. `resource`: an ARN, as IAM would see it; `*` stands for what the request does not name. */
 export type RecordedCall = { function: string; action: string; resource: string };
 
 const list = (value: string | string[]): string[] => (Array.isArray(value) ? value : [value]);
@@ -17,7 +17,7 @@ const matches = (pattern: string, value: string): boolean =>
 export const allows = (statement: Statement, call: Pick<RecordedCall, 'action' | 'resource'>): boolean =>
   statement.Effect === 'Allow' &&
   list(statement.Action).some((action) => matches(action, call.action)) &&
-  list(statement.Resource).some((resource) => matches(resource, call.resource));
+  list(statement.Resource).some((resource) => matches(resource, call.resource) || matches(call.resource, resource));
 
 /** Calls that no statement allows, as "action on resource". */
 export const missing = (statements: readonly Statement[], calls: readonly RecordedCall[]): string[] => [

@@ -20,6 +20,11 @@ describe('recorded calls against a policy', () => {
     ]);
   });
 
+  it('takes a * in a recorded resource for what the request did not name', () => {
+    expect(missing(statements, [call('dynamodb:Query', 'arn:aws:dynamodb:r:1:table/*')])).toEqual([]);
+    expect(missing(statements, [call('dynamodb:Query', 'arn:aws:dynamodb:r:2:table/*')])).toHaveLength(1);
+  });
+
   it('finds what is granted and never used', () => {
     expect(unused(statements, [call('s3:GetObject', 'arn:aws:s3:::data/runs/a')])).toEqual([
       'dynamodb:Query',
