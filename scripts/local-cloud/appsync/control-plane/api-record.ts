@@ -34,7 +34,7 @@ export type Resolver = Stored & {
   requestMappingTemplate?: string;
   responseMappingTemplate?: string;
 };
-export type SchemaStatus = { status: 'SUCCESS' | 'FAILED' | 'NOT_APPLICABLE'; details?: string };
+type SchemaStatus = { status: 'SUCCESS' | 'FAILED' | 'NOT_APPLICABLE'; details?: string };
 
 export type ApiRecord = {
   api: GraphqlApi;

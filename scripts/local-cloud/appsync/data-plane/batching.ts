@@ -2,7 +2,7 @@ import type { InvokeLambda } from './lambda-invoke.ts';
 import { ResolverError } from './request-error.ts';
 
 type Waiting = { item: unknown; resolve: (value: unknown) => void; reject: (error: unknown) => void };
-export type BatchTarget = { key: string; arn: string; max: number };
+type BatchTarget = { key: string; arn: string; max: number };
 export type Batcher = (target: BatchTarget, item: unknown) => Promise<unknown>;
 
 /**

@@ -11,7 +11,7 @@ import { RequestError, ResolverError } from './request-error.ts';
 import { type RequestScope, resolveField } from './resolve-field.ts';
 
 /** AppSync's limit for a whole request. */
-export const REQUEST_LIMIT_MS = 30_000;
+const REQUEST_LIMIT_MS = 30_000;
 
 export type Runtime = { invoke: InvokeLambda; loadCode: LoadCode; requestLimitMs?: number };
 export type Asked = { record: ApiRecord; request: GraphqlRequest; caller: Caller; headers: Headers };

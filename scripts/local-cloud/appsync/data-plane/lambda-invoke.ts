@@ -2,11 +2,11 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { ResolverError } from './request-error.ts';
 
-export type InvokeOptions = { deadline: number; event?: boolean };
+type InvokeOptions = { deadline: number; event?: boolean };
 export type InvokeLambda = (arn: string, payload: unknown, options: InvokeOptions) => Promise<unknown>;
 type Answer = { response: IncomingMessage; text: string };
 
-export const timedOut = () => new ResolverError('Execution timed out.', 'ExecutionTimeout');
+const timedOut = () => new ResolverError('Execution timed out.', 'ExecutionTimeout');
 
 const post = (url: string, headers: Record<string, string>, body: { text: string; timeoutMs: number }) =>
   new Promise<Answer>((resolve, reject) => {

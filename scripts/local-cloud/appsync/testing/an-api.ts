@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 type Resolver = { lambda?: string; code?: string; maxBatchSize?: number };
 export type ApiPlan = { sdl: string; resolvers?: Record<string, Resolver>; api?: Record<string, unknown> };
-export type GraphqlReply = {
+type GraphqlReply = {
   status: number;
   headers: Headers;
   body: { data?: unknown; errors?: Record<string, unknown>[] };

@@ -11,7 +11,7 @@ const match = z.strictObject({
   body: pattern.optional(),
 });
 
-export const FAULTS = ['throttle', 'transactionConflict', 'unprocessed', 'staleIndex', 'drop'] as const;
+const FAULTS = ['throttle', 'transactionConflict', 'unprocessed', 'staleIndex', 'drop'] as const;
 const then = z.strictObject({
   fault: z.enum(FAULTS).optional(),
   /** Answered instead of DynamoDB, without asking it. */
