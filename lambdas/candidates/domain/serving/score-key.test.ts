@@ -25,3 +25,13 @@ it('counts a score equal to the least as enough, and the next smaller one as too
 it('breaks ties by UTF-8 bytes, as DynamoDB does, not by UTF-16 units', () => {
   expect(compareScoreKeys(key(0.5, '\u{1F40E}'), key(0.5, '\uFFFD'))).toBeGreaterThan(0);
 });
+
+it('agrees with the bytes whatever the ids', () => {
+  const id = fc.string({ unit: 'binary' });
+  fc.assert(
+    fc.property(id, id, (a, b) => {
+      const bytes = Buffer.compare(Buffer.from(key(0.5, a)), Buffer.from(key(0.5, b)));
+      expect(Math.sign(compareScoreKeys(key(0.5, a), key(0.5, b)))).toBe(Math.sign(bytes));
+    }),
+  );
+});

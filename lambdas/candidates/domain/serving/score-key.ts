@@ -10,9 +10,15 @@ export const scoreKeyOf = (candidate: Pick<StoredCandidate, 'score' | 'customerI
 /** The least sort key a candidate with at least `minScore` can have. */
 export const leastScoreKey = (minScore: number): string => scoreText(minScore);
 
+/** Only characters outside the basic plane (surrogate pairs) sort differently by UTF-16 units than by UTF-8 bytes. */
+const hasSurrogates = (text: string): boolean => /[\ud800-\udfff]/.test(text);
+
 /**
- * Order of two sort keys as DynamoDB sorts strings: by UTF-8 bytes. JavaScript's `<` compares UTF-16 units, which
- * differs for ids with characters outside the basic plane.
+ * Order of two sort keys as DynamoDB sorts strings: by UTF-8 bytes.
  * @returns negative, zero or positive, ascending
  */
-export const compareScoreKeys = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
+export const compareScoreKeys = (a: string, b: string): number => {
+  if (a === b) return 0;
+  if (hasSurrogates(a) || hasSurrogates(b)) return Buffer.compare(Buffer.from(a), Buffer.from(b));
+  return a < b ? -1 : 1;
+};
