@@ -1,4 +1,5 @@
 // `make status`: one line per part; ends with 1 if one that should run does not.
+import { elsewhereFrom } from './local-cloud/addresses.ts';
 import { answers } from './local-cloud/health.ts';
 import { isNoted, isRunning } from './local-cloud/part-process.ts';
 import { knownBase } from './local-cloud/port-block.ts';
@@ -20,7 +21,7 @@ const status = async (): Promise<number> => {
     return 0;
   }
   let broken = 0;
-  for (const part of partsAt(base)) {
+  for (const part of partsAt(base, elsewhereFrom(process.env))) {
     const state = await stateOf(part);
     const hint = hints[state] ? `${hints[state]}: see ${part.logFile}, then make up` : '';
     console.log(`${part.name.padEnd(12)} ${state.padEnd(8)} ${String(part.ports[0]).padEnd(6)} ${hint}`.trimEnd());

@@ -1,5 +1,6 @@
 // Starts and stops the processes of the local cloud. A part is known by .local/run/<name>.json while it should run.
 import { execFileSync, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -7,9 +8,15 @@ import { logsFolder, repository, runFolder } from './paths.ts';
 import type { Part } from './services.ts';
 
 /** What is noted of a started process; its start time tells it from a later one that got the same id. */
-type Running = { pid: number; startTime: string };
+type Running = { pid: number; startTime: string; fingerprint: string };
 
 const noteOf = (name: string): string => join(runFolder, `${name}.json`);
+
+/** Differs when a part would be started with another command or other addresses. */
+const fingerprintOf = ({ command, cwd, env }: Part): string =>
+  createHash('sha256')
+    .update(JSON.stringify([command, cwd, env]))
+    .digest('hex');
 
 const startTimeOf = (pid: number): string => {
   try {
@@ -22,7 +29,8 @@ const startTimeOf = (pid: number): string => {
 const readNote = (name: string): Running | undefined =>
   existsSync(noteOf(name)) ? (JSON.parse(readFileSync(noteOf(name), 'utf8')) as Running) : undefined;
 
-const isAlive = ({ pid, startTime }: Running): boolean => startTime !== '' && startTimeOf(pid) === startTime;
+const isAlive = ({ pid, startTime }: Pick<Running, 'pid' | 'startTime'>): boolean =>
+  startTime !== '' && startTimeOf(pid) === startTime;
 
 /** The names of parts that were started and not stopped since, alive or not. */
 export const isNoted = (name: string): boolean => readNote(name) !== undefined;
@@ -35,6 +43,10 @@ export const runningPid = (name: string): number | undefined => {
 
 /** Whether the part's process is there. */
 export const isRunning = (name: string): boolean => runningPid(name) !== undefined;
+
+/** Whether the part is there and was started just as it would be now. */
+export const runsAsDescribed = (part: Part): boolean =>
+  isRunning(part.name) && readNote(part.name)?.fingerprint === fingerprintOf(part);
 
 /** The caller's environment without what would lead a part to another cloud or another Python. */
 const cleanEnvironment = (): NodeJS.ProcessEnv =>
@@ -60,10 +72,12 @@ export const start = (part: Part): void => {
   child.on('error', () => undefined);
   child.unref();
   const pid = child.pid ?? 0;
-  writeFileSync(noteOf(part.name), JSON.stringify({ pid, startTime: pid ? startTimeOf(pid) : '' }));
+  const note: Running = { pid, startTime: pid ? startTimeOf(pid) : '', fingerprint: fingerprintOf(part) };
+  writeFileSync(noteOf(part.name), JSON.stringify(note));
 };
 
 const killGroup = (pid: number): void => {
+  if (pid === 0) return; // never started; 0 would be our own group
   try {
     process.kill(-pid, 'SIGKILL');
   } catch {
@@ -79,9 +93,9 @@ export const stop = async (name: string, patienceMs = 10_000): Promise<void> => 
     process.kill(note.pid, 'SIGTERM');
     const deadline = Date.now() + patienceMs;
     while (isAlive(note) && Date.now() < deadline) await sleep(100);
-    // The group is killed even after an orderly end: a child may have been left behind.
-    killGroup(note.pid);
-    while (isAlive(note)) await sleep(50);
   }
+  // Even after an orderly end or a crash: a child may have been left behind. Not if the id belongs to somebody else now.
+  if (isAlive(note) || startTimeOf(note.pid) === '') killGroup(note.pid);
+  while (isAlive(note)) await sleep(50);
   rmSync(noteOf(name), { force: true });
 };

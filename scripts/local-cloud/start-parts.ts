@@ -5,7 +5,7 @@ import { buildSync } from 'esbuild';
 import { capture } from './command.ts';
 import { answers, waitHealthy } from './health.ts';
 import { bootstrapFile, localstackFolder, localstackJavaLink } from './localstack-environment.ts';
-import { isRunning, start, stop } from './part-process.ts';
+import { runsAsDescribed, start, stop } from './part-process.ts';
 import { partsFolder, scratchFolder } from './paths.ts';
 import type { Part } from './services.ts';
 
@@ -39,7 +39,7 @@ const prepareScratch = async (): Promise<void> => {
   bundleBootstrap();
 };
 
-const isUp = async (part: Part): Promise<boolean> => isRunning(part.name) && (await answers(part.healthUrl));
+const isUp = async (part: Part): Promise<boolean> => runsAsDescribed(part) && (await answers(part.healthUrl));
 
 const refuseForeignPort = async (part: Part): Promise<void> => {
   if (await answers(part.healthUrl))
