@@ -4,8 +4,9 @@ import { ConflictError, InvalidInputError, NotFoundError } from '../../shared/er
 import type { StoredCandidate } from '../domain/candidate.ts';
 import { readCursor, writeCursor } from '../domain/serving/channel-cursor.ts';
 import { decideRefresh, refreshed } from '../domain/serving/refresh-decision.ts';
-import { compareScoreKeys, scoreKeyOf } from '../domain/serving/score-key.ts';
+import { compareScoreKeys } from '../domain/serving/score-key.ts';
 import type { CandidateKey, CandidateStore, ChannelQuery, Page, PutOutcome } from '../ports.ts';
+import { memoryChannelIndex, type Ranked } from './memory-channel-index.ts';
 
 type Options = {
   clock: Clock;
@@ -18,14 +19,19 @@ const nameOf = ({ customerId, programId, subject }: CandidateKey): string =>
 
 export const memoryCandidateStore = ({ clock, isCommitted = () => true }: Options): CandidateStore => {
   const kept = new Map<string, StoredCandidate>();
+  const index = memoryChannelIndex(() => kept.values());
+  const keep = (candidate: StoredCandidate): void => {
+    kept.set(nameOf(candidate), candidate);
+    index.forget();
+  };
   const put = async (incoming: StoredCandidate): Promise<PutOutcome> => {
     const existing = kept.get(nameOf(incoming));
     if (!existing) {
-      kept.set(nameOf(incoming), incoming);
+      keep(incoming);
       return 'inserted';
     }
     const decision = decideRefresh(existing, incoming, await isCommitted(existing.runId));
-    if (decision === 'write') kept.set(nameOf(incoming), refreshed(existing, incoming));
+    if (decision === 'write') keep(refreshed(existing, incoming));
     return decision === 'leave' ? 'unchanged' : 'refreshed';
   };
   const putAll: CandidateStore['putAll'] = async (candidates) => {
@@ -43,7 +49,7 @@ export const memoryCandidateStore = ({ clock, isCommitted = () => true }: Option
     if (seen.state !== from)
       throw new ConflictError(`The candidate of ${key.programId} is ${seen.state}, not ${from}`, readAgain);
     const changed = { ...seen, state: to, updatedAt: at, ...(closedReason && { closedReason }) };
-    kept.set(nameOf(key), changed);
+    keep(changed);
     return changed;
   };
   return {
@@ -54,27 +60,26 @@ export const memoryCandidateStore = ({ clock, isCommitted = () => true }: Option
         .filter((candidate) => candidate.customerId === customerId && candidate.programId === programId)
         .sort((a, b) => compareScoreKeys(a.subject, b.subject)),
     forChannel: async (query) => {
+      const below = query.nextToken === undefined ? undefined : readCursor(query, query.nextToken);
       const now = clock.now().getTime() / 1000;
-      const live = [...kept.values()].filter(({ state, expiresAt }) => state === 'active' && expiresAt > now);
-      const served: StoredCandidate[] = [];
-      for (const candidate of live) if (await isCommitted(candidate.runId)) served.push(candidate);
-      return pageOf(served, query);
+      const page: Ranked[] = [];
+      for (const ranked of index.ranked(query, below)) {
+        const { marketplace, score, expiresAt, runId } = ranked.candidate;
+        if (score < query.minScore || page.length > query.limit) break;
+        if (!query.marketplaces.includes(marketplace) || expiresAt <= now) continue;
+        if (await isCommitted(runId)) page.push(ranked);
+      }
+      return pageOf(page, query);
     },
   };
 };
 
 const readAgain = { whatToDo: 'Read the candidate again and decide anew.' };
 
-const pageOf = (served: readonly StoredCandidate[], query: ChannelQuery): Page<StoredCandidate> => {
-  const below = query.nextToken === undefined ? undefined : readCursor(query, query.nextToken);
-  const left = served
-    .filter(({ programId, channels }) => programId === query.programId && channels.includes(query.channel))
-    .filter(({ marketplace, score }) => query.marketplaces.includes(marketplace) && score >= query.minScore)
-    .map((candidate) => ({ candidate, key: scoreKeyOf(candidate) }))
-    .filter(({ key }) => below === undefined || compareScoreKeys(key, below) < 0)
-    .sort((a, b) => compareScoreKeys(b.key, a.key));
-  const page = left.slice(0, query.limit);
+/** @param found one more than a page, if there is one */
+const pageOf = (found: readonly Ranked[], query: ChannelQuery): Page<StoredCandidate> => {
+  const page = found.slice(0, query.limit);
   const last = page.at(-1);
   const items = page.map(({ candidate }) => candidate);
-  return { items, ...(left.length > page.length && last && { nextToken: writeCursor(query, last.key) }) };
+  return { items, ...(found.length > page.length && last && { nextToken: writeCursor(query, last.key) }) };
 };
