@@ -24,4 +24,4 @@ if (problems.length > 0) {
     `${problems.length} ${problems.length === 1 ? 'problem' : 'problems'} in program files; how to write one: docs/programs.md`,
   );
   process.exitCode = 1;
-} else console.log(`${files.length} program files are valid`);
+} else console.log(`${files.length} ${files.length === 1 ? 'program file is' : 'program files are'} valid`);

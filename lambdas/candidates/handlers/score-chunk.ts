@@ -29,7 +29,8 @@ export const createScoreChunk = (deps: ScoreChunkDeps) => {
     const model = program.scoringModel;
     const [records, spec] = await Promise.all([
       deps.files.readFiltered(run, chunk.chunk),
-      deps.providers.spec(model.modelId),
+      // A program that scores by a constant has no features and needs no model.
+      model.features.length === 0 ? { features: [] } : deps.providers.spec(model.modelId),
     ]);
     const passed = records.flatMap(({ outcome, candidate }) => (outcome === 'rejected' ? [] : [candidate]));
     const toScore = scorables(records, spec, await deps.features.fetch(featureKeys(passed, spec)));
