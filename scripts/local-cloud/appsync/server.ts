@@ -37,6 +37,14 @@ const refuse = (error: unknown): Reply => {
   return { status: 500, body: { message: String(error) }, errorType: 'InternalFailureException' };
 };
 
+const parseBody = (body: string) => {
+  try {
+    return body ? JSON.parse(body) : {};
+  } catch {
+    throw new AwsError('BadRequestException', 'The body is no JSON.');
+  }
+};
+
 const headersFor = ({ headers }: IncomingMessage, errorType: string | undefined) => ({
   'content-type': 'application/json;charset=UTF-8',
   'x-amzn-requestid': randomUUID(),
@@ -78,7 +86,7 @@ export const startAppSync = async (options: AppSyncOptions): Promise<RunningServ
     const apiId = apiIdIn(request.url);
     if (apiId) return onGraphql(apiId, request, { method, url, body });
     const { pathname: path, searchParams: query } = url;
-    const parsed = body ? JSON.parse(body) : {};
+    const parsed = parseBody(body);
     return { status: 200, body: control({ method, path, query, body: parsed, authorization: headers.authorization }) };
   };
 

@@ -115,6 +115,17 @@ describe('members of an API', () => {
     expect(await at(resolvers, { fieldName: 'a' })).toMatchObject({ status: 400, type: 'BadRequestException' });
   });
 
+  it.each(['datasources/x', 'functions/x', 'apikeys/x', 'types/Query/resolvers/x'])(
+    '%s: no update of what is not there',
+    async (member) => {
+      const { apiId } = await newApi();
+      expect(await at(`POST /v1/apis/${apiId}/${member}`, {})).toMatchObject({
+        status: 404,
+        type: 'NotFoundException',
+      });
+    },
+  );
+
   it('names what it does not know', async () => {
     expect(await at('GET /v1/nothing')).toMatchObject({ status: 404, type: 'UnknownOperationException' });
   });

@@ -6,9 +6,13 @@ export const dataSources = (call: Call): unknown => {
   const [named] = rest;
   if (!named && method === 'GET') return { dataSources: Object.values(record.dataSources) };
   const name = named ?? String(body.name);
-  return onMember<DataSource>({ call, items: record.dataSources, envelope: 'dataSource' }, name, () => ({
-    ...(body as DataSource),
-    name,
-    dataSourceArn: `${record.api.arn}/datasources/${name}`,
-  }));
+  return onMember<DataSource>(
+    { call, items: record.dataSources, envelope: 'dataSource' },
+    { key: name, isNew: !named },
+    () => ({
+      ...(body as DataSource),
+      name,
+      dataSourceArn: `${record.api.arn}/datasources/${name}`,
+    }),
+  );
 };

@@ -8,7 +8,7 @@ export const functions = (call: Call): unknown => {
   if (!rest[0] && method === 'GET') return { functions: Object.values(record.functions) };
   const functionId = rest[0] ?? newId();
   const collection = { call, items: record.functions, envelope: 'functionConfiguration' };
-  return onMember<FunctionConfiguration>(collection, functionId, () => ({
+  return onMember<FunctionConfiguration>(collection, { key: functionId, isNew: !rest[0] }, () => ({
     ...(body as FunctionConfiguration),
     maxBatchSize: Number(body.maxBatchSize ?? 0),
     functionId,

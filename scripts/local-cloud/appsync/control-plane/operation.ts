@@ -1,6 +1,6 @@
 import type { ApiRecord } from './api-record.ts';
 import type { ApiStore } from './api-store.ts';
-import { notFound } from './aws-error.ts';
+import { AwsError, notFound } from './aws-error.ts';
 
 export type Body = Record<string, unknown>;
 
@@ -8,22 +8,28 @@ export type Body = Record<string, unknown>;
 export type Call = { method: string; rest: string[]; body: Body; record: ApiRecord; store: ApiStore };
 
 type Collection<T> = { call: Call; items: Record<string, T>; envelope: string };
+/** A member's name; `isNew` when a POST was to the collection, and so creates it. */
+type Member = { key: string; isNew: boolean };
+
+const write = <T>({ call, items, envelope }: Collection<T>, key: string, made: T) => {
+  items[key] = made;
+  call.store.save();
+  return { [envelope]: made };
+};
 
 /**
  * GET, POST and DELETE of one member of a collection, wrapped in the envelope AppSync names it by.
- * @throws AwsError NotFoundException for a member that isn't there
+ * @throws AwsError NotFoundException for a member that isn't there, BadRequestException for a new one that is
  */
-export const onMember = <T>({ call, items, envelope }: Collection<T>, key: string, make: () => T): unknown => {
-  const { method, store } = call;
-  if (method === 'POST') {
-    const made = make();
-    items[key] = made;
-    store.save();
-    return { [envelope]: made };
-  }
-  if (!(key in items)) throw notFound(`${envelope} ${key}`);
-  if (method !== 'DELETE') return { [envelope]: items[key] };
+export const onMember = <T>(collection: Collection<T>, { key, isNew }: Member, make: () => T): unknown => {
+  const { call, items, envelope } = collection;
+  const exists = Object.hasOwn(items, key);
+  if (isNew && exists)
+    throw new AwsError('BadRequestException', `There is already a ${envelope} ${key}: only one is allowed.`);
+  if (!isNew && !exists) throw notFound(`${envelope} ${key}`);
+  if (call.method === 'POST') return write(collection, key, make());
+  if (call.method !== 'DELETE') return { [envelope]: items[key] };
   delete items[key];
-  store.save();
+  call.store.save();
   return {};
 };

@@ -1,5 +1,5 @@
 import type { Resolver } from './api-record.ts';
-import { AwsError, unknownOperation } from './aws-error.ts';
+import { unknownOperation } from './aws-error.ts';
 import { type Call, onMember } from './operation.ts';
 
 /** `types/{T}/resolvers[/{field}]`. */
@@ -12,10 +12,7 @@ export const resolvers = (call: Call): unknown => {
   }
   const fieldName = member ?? String(body.fieldName);
   const key = `${typeName}.${fieldName}`;
-  if (!member && record.resolvers[key]) {
-    throw new AwsError('BadRequestException', 'Only one resolver is allowed per field.');
-  }
-  return onMember<Resolver>({ call, items: record.resolvers, envelope: 'resolver' }, key, () => ({
+  return onMember<Resolver>({ call, items: record.resolvers, envelope: 'resolver' }, { key, isNew: !member }, () => ({
     kind: 'UNIT',
     maxBatchSize: 0,
     ...body,

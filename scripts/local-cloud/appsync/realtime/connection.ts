@@ -27,6 +27,14 @@ export const errorPayload = (error: unknown) => {
 };
 const unsupported = (message: string) => errorPayload(new RequestError('UnsupportedOperation', message));
 
+const requestIn = ({ payload }: Message): GraphqlRequest => {
+  try {
+    return JSON.parse(payload?.data ?? '');
+  } catch {
+    throw new RequestError('BadRequestException', 'payload.data must be JSON text: {"query", "variables"}.');
+  }
+};
+
 /** Serves an authorised connection until it closes. */
 export const serveConnection = (socket: WebSocket, peer: Peer) => {
   const { record, subscriptions } = peer;
@@ -49,7 +57,7 @@ export const serveConnection = (socket: WebSocket, peer: Peer) => {
   const start = async (id: string, message: Message) => {
     try {
       const { host: _host, ...headers } = message.payload?.extensions?.authorization ?? {};
-      const request = JSON.parse(message.payload?.data ?? '') as GraphqlRequest;
+      const request = requestIn(message);
       const caller = authorize(record, headers, peer.sourceIp);
       const { field, accepts, render } = await subscribe(peer.runtime, { record, request, caller, headers });
       const deliver = async (value: unknown) => {

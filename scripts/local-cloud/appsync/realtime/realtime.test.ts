@@ -163,7 +163,9 @@ describe('a subscription', () => {
   it('answers what it cannot read with an error, and stays open', async () => {
     const client = connect();
     await client.send({ type: 'subscribe', id: 'x' });
-    await eventually(() => client.of('error', 'x').length === 1);
+    await client.send({ type: 'start', id: 'y', payload: { data: '{' } });
+    await eventually(() => client.of('error', 'x').length + client.of('error', 'y').length === 2);
+    expect(client.of('error', 'y')[0]?.payload?.errors?.[0]?.message).toContain('payload.data must be JSON');
     await start(client, 's1', 'subscription {progress(programId: "a") {stage}}');
     expect(client.of('start_ack', 's1')).toHaveLength(1);
   });
