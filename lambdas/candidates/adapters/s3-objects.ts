@@ -40,7 +40,8 @@ export const s3Objects = (client: S3Client, bucket: string): Objects => {
           return Buffer.from(await (Body as NonNullable<typeof Body>).transformToByteArray());
         });
       } catch (error) {
-        if (error instanceof Error && error.name === 'NoSuchKey') return undefined;
+        // Without s3:ListBucket S3 answers AccessDenied, not NoSuchKey, for an object that is not there.
+        if (error instanceof Error && ['NoSuchKey', 'AccessDenied'].includes(error.name)) return undefined;
         throw error;
       }
     },

@@ -104,7 +104,7 @@ async function* linesOf(objects: Objects, prefix: string): AsyncGenerator<string
 const need = async (objects: Objects, key: string): Promise<Buffer> => {
   const found = await objects.get(key);
   if (found) return found;
-  throw new NotFoundError(`s3://${objects.bucket}/${key} does not exist`, {
+  throw new NotFoundError(`s3://${objects.bucket}/${key} does not exist, or may not be read`, {
     whatToDo: 'The step before has not finished, or the bucket’s lifecycle has removed the run: start the day again.',
   });
 };

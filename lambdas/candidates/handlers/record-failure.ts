@@ -25,7 +25,7 @@ const failureInput = z.object({
     })
     .catch({ error: {} }),
   chunk: text,
-  input: z.unknown(),
+  input: z.unknown().optional(),
   execution: z.object({ arn: text }).catch({}),
 });
 

@@ -1,7 +1,11 @@
-import type { Metrics } from '@aws-lambda-powertools/metrics';
 import type { RunSummary } from '../domain/run/summary.ts';
 
-export type RunMetrics = Pick<Metrics, 'addDimensions' | 'addMetric'>;
+type Unit = 'Count' | 'Bytes' | 'Seconds' | 'None';
+/** What steps need of Powertools' Metrics. */
+export type RunMetrics = {
+  addDimensions(dimensions: Record<string, string>): unknown;
+  addMetric(name: string, unit: Unit, value: number): void;
+};
 
 /** Figures of a run by name, as CloudWatch metrics (EMF): by service for alarms, and by service and program. */
 export const reportRun = (metrics: RunMetrics, program: string, figures: Record<string, number>): void => {
@@ -9,7 +13,7 @@ export const reportRun = (metrics: RunMetrics, program: string, figures: Record<
   for (const [name, value] of Object.entries(figures)) metrics.addMetric(name, unitOf(name), value);
 };
 
-const unitOf = (name: string): 'Count' | 'Bytes' | 'Seconds' | 'None' => {
+const unitOf = (name: string): Unit => {
   if (name === 'BytesScanned') return 'Bytes';
   if (name === 'DurationSeconds') return 'Seconds';
   return name.startsWith('CostUsd') || name.endsWith('Rate') || name.endsWith('Share') ? 'None' : 'Count';
