@@ -11,6 +11,7 @@ export default defineConfig({
           name: 'unit',
           include: ['lambdas/**/*.test.ts', 'scripts/**/*.test.ts', 'programs/**/*.test.ts', 'test/unit/**/*.test.ts'],
           setupFiles,
+          env: { POWERTOOLS_LOG_LEVEL: 'SILENT' },
         },
       },
       {
