@@ -3,7 +3,6 @@
 import logging
 import shutil
 import threading
-import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -88,24 +87,25 @@ class Executions:
             return query.end("CANCELLED", CANCELLED_BY_USER)
         query.begin()
         work = self._work / query.id
+        state, reason = self._attempt(query, work, outcome)
+        shutil.rmtree(work, ignore_errors=True)
+        query.end(state, reason)
+        log.info("query %s %s %.2f s %s", query.id, state, query.completed - query.started, reason or "")
+
+    def _attempt(self, query: Query, work: Path, outcome: Outcome) -> tuple[str, str | None]:
+        """Runs the query. Whatever happens, it comes to a final state and a reason."""
         try:
             work.mkdir()
             outcome.befall(query.stopped)
             self._execute(query, work)
-            query.end("CANCELLED" if query.stopped.is_set() else "SUCCEEDED")
-        except Exception as error:  # whatever it is, the query has to end with a reason
-            self._end_failed(query, error)
-        finally:
-            shutil.rmtree(work, ignore_errors=True)
-            log.info("query %s %s %.2f s %s", query.id, query.state, time.time() - query.started, query.reason or "")
-
-    def _end_failed(self, query: Query, error: Exception) -> None:
-        if query.stopped.is_set():
-            return query.end("CANCELLED", CANCELLED_BY_USER)
-        if not isinstance(error, QueryFailed | QueryCancelled | duckdb.Error):
-            log.exception("query %s: unexpected", query.id)
-        state = "CANCELLED" if isinstance(error, QueryCancelled) else "FAILED"
-        query.end(state, failure_reason(error, query.sql))
+            return ("CANCELLED", CANCELLED_BY_USER) if query.stopped.is_set() else ("SUCCEEDED", None)
+        except Exception as error:
+            if query.stopped.is_set():
+                return "CANCELLED", CANCELLED_BY_USER
+            if not isinstance(error, QueryFailed | QueryCancelled | duckdb.Error):
+                log.exception("query %s: unexpected", query.id)
+            state = "CANCELLED" if isinstance(error, QueryCancelled) else "FAILED"
+            return state, failure_reason(error, query.sql)
 
     def _execute(self, query: Query, work: Path) -> None:
         """Runs the statement in a DuckDB of its own, which can touch no file outside the cache folder."""

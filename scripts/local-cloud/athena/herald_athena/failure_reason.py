@@ -49,6 +49,8 @@ def _named_fault(text: str, sql: str) -> str | None:
         return f"EXPRESSION_NOT_AGGREGATE: {position(sql, column[1])}: {needed}"
     if cast := IMPOSSIBLE_CAST.search(text):
         return f"TYPE_MISMATCH: line 1:1: Cannot cast {cast[1].lower()} to {cast[2].lower()}"
+    if "Malformed JSON" in text:
+        return "HIVE_CURSOR_ERROR: Row is not a valid JSON Object"
     return "DIVISION_BY_ZERO: Division by zero" if "Division by zero" in text else None
 
 

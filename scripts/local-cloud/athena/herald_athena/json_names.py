@@ -25,8 +25,20 @@ def json_columns(con: duckdb.DuckDBPyConnection, paths: str, columns: dict[str, 
     return found
 
 
+def widened(kind: str) -> str:
+    """The type with one field more in every struct. A cast to it and then to the type itself renames nested fields.
+
+    DuckDB takes two struct types that differ only in letter case for the same, and would keep the files' names.
+    """
+    result = _parse(kind)
+    for struct in [node for node in result.find_all(exp.DataType) if node.is_type("struct")]:
+        struct.append("expressions", exp.ColumnDef(this=exp.to_identifier("widened_"), kind=_parse("BOOLEAN")))
+    return result.sql("duckdb")
+
+
 def _parse(kind: str) -> exp.DataType:
-    return exp.DataType.build(kind, dialect="duckdb")
+    """`"NULL"` is what DuckDB calls the type of a field that is null everywhere."""
+    return exp.DataType.build(kind.replace('"NULL"', "VARCHAR"), dialect="duckdb")
 
 
 def _with_names(wanted: exp.DataType, actual: exp.DataType | None) -> exp.DataType:

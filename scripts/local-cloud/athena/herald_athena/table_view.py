@@ -6,7 +6,7 @@ import duckdb
 
 from .catalog import GlueTable, column_types, partition_keys, serde_settings, storage_format
 from .hive_types import duckdb_type
-from .json_names import JSON_OBJECT_BYTES, json_columns
+from .json_names import JSON_OBJECT_BYTES, json_columns, widened
 from .sql_text import HIVE_NULL, ident, quote
 
 
@@ -55,7 +55,9 @@ class TableView:
             f"read_json([{self._paths}], format='newline_delimited', maximum_object_size={JSON_OBJECT_BYTES}, "
             f"ignore_errors={str(lenient).lower()}, {self._partitions}, columns={{{types}}})"
         )
-        return reader, {c: ident(found[mapped[c].lower()][0]) for c in self._stored}
+        names = {c: ident(found[mapped[c].lower()][0]) for c in self._stored}
+        nested = {c for c, kind in self._stored.items() if "STRUCT" in kind}
+        return reader, {c: f"CAST({n} AS {widened(self._stored[c])})" if c in nested else n for c, n in names.items()}
 
     def _delimited(self, opencsv: bool) -> tuple[str, dict[str, str]]:
         """CSV: OpenCSVSerde quotes, LazySimpleSerDe does not and writes NULL as \\N. An empty number is NULL."""

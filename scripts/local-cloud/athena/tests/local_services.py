@@ -71,7 +71,7 @@ class LocalServices:
             execution = self.execution(query_id)
             if execution["Status"]["State"] in ("SUCCEEDED", "FAILED", "CANCELLED"):
                 return execution
-            time.sleep(0.02)
+            time.sleep(0.05)
         raise AssertionError(f"query {query_id} has not ended: {execution['Status']}")
 
     def run(self, sql: str, parameters: list[str] | None = None, **more: object) -> dict:
@@ -113,7 +113,7 @@ class LocalServices:
         storage = {"Location": f"s3://{BUCKET}/{database}/{name}/", "Columns": [{"Name": "line", "Type": "string"}]}
         self.glue.create_table(DatabaseName=database, TableInput={"Name": name, "StorageDescriptor": storage})
 
-    def eventually(self, holds: Callable[[], bool], within_seconds: float = 5) -> None:
+    def eventually(self, holds: Callable[[], bool], within_seconds: float = 20) -> None:
         end = time.monotonic() + within_seconds
         while not holds():
             assert time.monotonic() < end, "it did not come true in time"

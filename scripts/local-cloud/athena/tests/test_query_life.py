@@ -38,7 +38,7 @@ class QueryLife(unittest.TestCase):
         query_id = self.services.start(ENDLESS)
         self.services.eventually(lambda: self.services.state(query_id) == "RUNNING")
         self.services.athena.stop_query_execution(QueryExecutionId=query_id)
-        status = self.services.ended(query_id, within_seconds=5)["Status"]
+        status = self.services.ended(query_id)["Status"]
         self.assertEqual((status["State"], status["StateChangeReason"]), ("CANCELLED", "Query cancelled by user"))
 
     def test_stopping_an_ended_query_changes_nothing(self) -> None:
@@ -47,15 +47,16 @@ class QueryLife(unittest.TestCase):
         self.assertEqual(self.services.state(query_id), "SUCCEEDED")
 
     def test_more_queries_than_workers_wait_and_can_be_stopped(self) -> None:
-        running = [self.services.start(ENDLESS) for _ in range(4)]
+        hanging = f"SELECT '{unique('hanging')}'"
+        self.addCleanup(self.services.door, "DELETE", "/_behaviour")
+        self.services.door("PUT", "/_behaviour", [{"match": {"body": hanging}, "then": {"hang": True}}])
+        running = [self.services.start(hanging) for _ in range(4)]
         self.services.eventually(lambda: all(self.services.state(i) == "RUNNING" for i in running))
         waiting = self.services.start("SELECT 1")
         self.assertEqual(self.services.state(waiting), "QUEUED")
         for query_id in [waiting, *running]:
             self.services.athena.stop_query_execution(QueryExecutionId=query_id)
-        states = {
-            self.services.ended(query_id, within_seconds=5)["Status"]["State"] for query_id in [waiting, *running]
-        }
+        states = {self.services.ended(query_id)["Status"]["State"] for query_id in [waiting, *running]}
         self.assertEqual(states, {"CANCELLED"})
 
     def test_above_the_bytes_of_the_work_group_a_query_is_cancelled(self) -> None:

@@ -75,9 +75,9 @@ class WarehouseExport(unittest.TestCase):
             DatabaseName=cls.database,
             TableInput={
                 "Name": name,
-                "Parameters": {
-                    k: v for k, v in projection.items() if k.split(".")[1] in ("enabled", "location", *keys)
-                },
+                "Parameters": {}
+                if not keys
+                else {k: v for k, v in projection.items() if k.split(".")[1] in ("enabled", "location", *keys)},
                 "PartitionKeys": [{"Name": key, "Type": kind} for key, kind in keys.items()],
                 "StorageDescriptor": {
                     "Location": f"s3://{BUCKET}/{prefix}",
@@ -123,6 +123,33 @@ class WarehouseExport(unittest.TestCase):
         self.assertEqual(
             found, [["r1", "2026-11-20T02:00:00.000Z", "elsewhere", "model://m", "trust", "price", "true"]]
         )
+
+    def test_nested_fields_are_unloaded_with_names_in_lower_case(self) -> None:
+        prefix = unique("unload")
+        self.services.run(
+            f"UNLOAD (SELECT score, verdicts FROM decisions WHERE program = 'win-back') TO 's3://{BUCKET}/{prefix}/' "
+            "WITH (format = 'JSON')",
+            QueryExecutionContext={"Database": self.database},
+        )
+        score = {"value": 0.75, "band": "high", "scoredby": "model://m", "defaulted": ["price"]}
+        verdict = {"filterid": "trust", "passed": True, "reason": "purchased"}
+        self.assertEqual(self.services.json_lines(f"{prefix}/"), [{"score": score, "verdicts": [verdict]}])
+
+    def test_an_empty_file_and_one_of_empty_objects(self) -> None:
+        name = unique("sparse")
+        self.services.put_json_lines(f"{self.database}/{name}/a.gz", [])
+        self.services.put_json_lines(
+            f"{self.database}/{name}/b.gz", [{}, {"score": None}, {"score": {"value": None}, "verdicts": []}]
+        )
+        self.create_table(name, COLUMNS, {}, JSON_SERDE, f"{self.database}/{name}")
+        self.assertEqual(self.rows(f"SELECT count(*), count(score), count(runid) FROM {name}"), [["3", "1", "0"]])
+
+    def test_a_line_that_is_not_json_fails_the_query(self) -> None:
+        name = unique("broken")
+        self.services.put(f"{self.database}/{name}/a.json", '{"runId": "a"}\nnot json\n')
+        self.create_table(name, COLUMNS, {}, JSON_SERDE, f"{self.database}/{name}")
+        reason = self.services.failure(f"SELECT * FROM {self.database}.{name}")
+        self.assertIn("HIVE_CURSOR_ERROR: Row is not a valid JSON Object", reason)
 
     def test_verdicts_can_be_unnested(self) -> None:
         found = self.rows(
