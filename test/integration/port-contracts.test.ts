@@ -1,0 +1,63 @@
+// Every adapter on the deployed tables and bucket keeps the contract that its fake keeps in unit tests.
+import { randomUUID } from 'node:crypto';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { describe } from 'vitest';
+import { dynamodbDecisionLog } from '../../lambdas/candidates/adapters/dynamodb-decision-log.ts';
+import { dynamodbFactSource } from '../../lambdas/candidates/adapters/dynamodb-fact-source.ts';
+import { dynamodbFeatureStore } from '../../lambdas/candidates/adapters/dynamodb-feature-store.ts';
+import { dynamodbRunLedger } from '../../lambdas/candidates/adapters/dynamodb-run-ledger.ts';
+import { dynamodbScoreCache } from '../../lambdas/candidates/adapters/dynamodb-score-cache.ts';
+import { s3Objects } from '../../lambdas/candidates/adapters/s3-objects.ts';
+import { s3ProgramStore } from '../../lambdas/candidates/adapters/s3-program-store.ts';
+import { s3RunFiles } from '../../lambdas/candidates/adapters/s3-run-files.ts';
+import { fixedClock, systemClock } from '../../lambdas/shared/clock.ts';
+import { pick } from '../../scripts/local-cloud/outputs.ts';
+import { decisionLogContract } from '../contract/decision-log.ts';
+import { factSourceContract, featureStoreContract } from '../contract/lookups.ts';
+import { programStoreContract } from '../contract/program-store.ts';
+import { runFilesContract } from '../contract/run-files.ts';
+import { runLedgerContract } from '../contract/run-ledger.ts';
+import { scoreCacheContract } from '../contract/score-cache.ts';
+import { aPinnedProgram } from '../support/a-pinned-program.ts';
+import { dynamodb as document, outputs, s3 } from '../support/local-cloud.ts';
+import { putContact, putCustomer, putProduct } from '../support/seed-facts.ts';
+
+const table = (name: string): string => pick(outputs.tables, name);
+const objects = () => s3Objects(s3, pick(outputs.buckets, 'data'));
+
+describe('RunLedger', () =>
+  runLedgerContract(() => {
+    const ended = new Set<string>();
+    const executions = { hasEnded: async (arn: string) => ended.has(arn) };
+    return { ended, ledger: dynamodbRunLedger({ document, table: table('runs'), executions, clock: systemClock }) };
+  }));
+
+describe('DecisionLog', () => decisionLogContract(() => dynamodbDecisionLog({ document, table: table('decisions') })));
+
+describe('ScoreCache', () =>
+  scoreCacheContract((at) => dynamodbScoreCache({ document, table: table('scores'), clock: fixedClock(at) })));
+
+describe('FactSource', () =>
+  factSourceContract(async ({ customers, products, contacts }) => {
+    await Promise.all([...customers.map(putCustomer), ...products.map(putProduct), ...contacts.map(putContact)]);
+    const tables = { customers: table('customers'), products: table('products'), policy: table('policy') };
+    return dynamodbFactSource({ document, tables });
+  }, randomUUID()));
+
+describe('FeatureStore', () =>
+  featureStoreContract(async (groups) => {
+    const put = (Item: object) => document.send(new PutCommand({ TableName: table('features'), Item }));
+    await Promise.all(groups.map((group) => put({ ...group, eventTime: '2026-11-19T00:00:00.000Z' })));
+    return dynamodbFeatureStore({ document, table: table('features') });
+  }, randomUUID()));
+
+describe('ProgramStore', () =>
+  programStoreContract(
+    async ({ hash, program }) => {
+      await objects().put(`programs/current/${program.programId}.json`, JSON.stringify({ hash, program }));
+      return s3ProgramStore(objects());
+    },
+    aPinnedProgram({ programId: `it-${randomUUID()}` }),
+  ));
+
+describe('RunFiles', () => runFilesContract(() => s3RunFiles(objects())));
