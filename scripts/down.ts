@@ -3,11 +3,14 @@ import { rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { forgetState } from './local-cloud/deployment.ts';
 import { withLock } from './local-cloud/lock.ts';
-import { stop } from './local-cloud/part-process.ts';
+import { isNoted, stop } from './local-cloud/part-process.ts';
 import { scratchFolder } from './local-cloud/paths.ts';
 import { knownBase, portIsFree } from './local-cloud/port-block.ts';
 import { partsAt } from './local-cloud/services.ts';
 import { main, step } from './local-cloud/steps.ts';
+
+// LocalStack takes 2 to 4 seconds, and hangs now and then. Nobody has anything to save: what is slow is killed.
+const patienceMs = 6000;
 
 /** Children of LocalStack end within a second after it; a port that stays taken is told, not hidden. */
 const waitForPorts = async (ports: number[]): Promise<void> => {
@@ -25,7 +28,11 @@ const down = async (): Promise<undefined> => {
   const base = knownBase();
   if (base === undefined) return;
   const parts = partsAt(base);
-  for (const { name } of [...parts].reverse()) await step(`stop ${name}`, () => stop(name));
+  const running = parts.filter(({ name }) => isNoted(name));
+  await step('stop', async () => {
+    await Promise.all(running.map(({ name }) => stop(name, patienceMs)));
+    return running.map(({ name }) => name).join(', ') || 'nothing was running';
+  });
   await waitForPorts(parts.flatMap(({ ports }) => ports));
   rmSync(scratchFolder, { recursive: true, force: true });
   forgetState();

@@ -55,7 +55,7 @@ export const startParts = async (parts: Part[], freshCloud: boolean): Promise<st
   const own = parts.find(({ name }) => name === 'localstack');
   const anew = own !== undefined && !(await isUp(own));
   if (anew) {
-    for (const { name } of [...parts].reverse()) await stop(name);
+    await Promise.all(parts.map(({ name }) => stop(name)));
     await prepareScratch();
   }
   const started: string[] = [];
