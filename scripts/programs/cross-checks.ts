@@ -55,6 +55,15 @@ const attributeChecks = ({ filterChain, dataConnector: { attributes } }: Program
     });
   });
 
+const boundChecks = ({ filterChain }: Program): Finding[] =>
+  filterChain.flatMap((step, index) => {
+    if (step.type !== 'attribute') return [];
+    const { atLeast, atMost, oneOf } = step.parameters;
+    if (atLeast !== undefined || atMost !== undefined || oneOf !== undefined) return [];
+    const what = `filter "${step.filterId}" says nothing about attribute "${step.parameters.attribute}"`;
+    return [{ path: ['filterChain', index, 'parameters'], what, right: 'Add atLeast, atMost or oneOf' }];
+  });
+
 const queryChecks = ({ dataConnector: { config, attributes } }: Program): Finding[] => {
   const path = ['dataConnector', 'config', 'query'];
   const marks = placeholders(config.query);
@@ -140,6 +149,7 @@ export const crossChecks = (program: Program, around: Surroundings): Finding[] =
     (index) => ['channels', index, 'channelId'],
   ),
   ...attributeChecks(program),
+  ...boundChecks(program),
   ...queryChecks(program),
   ...modelChecks(program, around),
   ...constantChecks(program),

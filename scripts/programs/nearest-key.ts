@@ -16,5 +16,5 @@ export const nearest = (word: string, valid: readonly string[]): string | undefi
   const [best] = valid
     .map((candidate) => ({ candidate, edits: distance(plain(word), plain(candidate)) }))
     .sort((a, b) => a.edits - b.edits);
-  return best && best.edits <= Math.max(2, word.length / 3) ? best.candidate : undefined;
+  return best && best.edits <= Math.max(1, word.length / 2) ? best.candidate : undefined;
 };

@@ -60,6 +60,8 @@ export const showDecision = ({ candidate, verdicts, score, rejectedBy, reason }:
   }
 };
 
+const fates = { proceed: 'would be stored', hold: 'would wait for a person', fail: 'would not be stored' };
+
 /** @param missing fact files that were not found */
 export const showOutcome = (outcome: Outcome, missing: readonly string[]): void => {
   showFunnel(outcome);
@@ -68,9 +70,8 @@ export const showOutcome = (outcome: Outcome, missing: readonly string[]): void 
   const { judgement, summary } = outcome;
   heading(`Judge: ${judgement.verdict}`);
   for (const reason of judgement.reasons) console.log(`  ${reason}`);
-  console.log(
-    `  pass rate ${percent(summary.passRate)}; ${count(summary.store?.inserted ?? 0)} candidates would be stored`,
-  );
+  const fate = fates[judgement.verdict];
+  console.log(`  pass rate ${percent(summary.passRate)}; ${count(summary.decisions.passed)} candidates ${fate}`);
   if (missing.length > 0)
-    console.log(`  Not found beside the rows: ${missing.join(', ')}. Filters took what they hold for unknown.`);
+    console.log(`  Not found: ${missing.join(', ')}. Filters and scoring had nothing of what they hold.`);
 };

@@ -1,7 +1,9 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { DecisionRecord } from '../../lambdas/candidates/domain/decision.ts';
+import { factNeeds } from '../../lambdas/candidates/domain/filters/compile-chain.ts';
 import type { PinnedProgram } from '../../lambdas/candidates/domain/program/pinned-program.ts';
+import type { Program } from '../../lambdas/candidates/domain/program/program-schema.ts';
 import { loadMarketplacesFile } from '../programs/load-marketplaces.ts';
 import { loadProgramFile } from '../programs/load-program.ts';
 import { type Problem, problemText } from '../programs/problem.ts';
@@ -11,6 +13,7 @@ import { readRows } from './read-rows.ts';
 import { type Outcome, runInMemory } from './run-in-memory.ts';
 
 export type TrialRequest = { program: string; rows: string; facts?: string | undefined; day?: string | undefined };
+/** `missing`: fact files that the program needs and that were not there. */
 export type TrialResult = Outcome & { missing: string[] };
 
 const marketplacesFile = fileURLToPath(new URL('../../programs/marketplaces.yaml', import.meta.url));
@@ -28,6 +31,14 @@ const pinnedFrom = (path: string): PinnedProgram => {
   return { hash: loaded.hash, program: { ...loaded.program, enabled: true }, marketplaces: shared.marketplaces };
 };
 
+const files = { customer: 'customers.jsonl', product: 'products.jsonl', contact: 'policy.jsonl' };
+
+const filesNeeded = (program: Program): ReadonlySet<string> =>
+  new Set([
+    ...factNeeds(program).map((kind) => files[kind]),
+    ...(program.scoringModel.features.length > 0 ? ['features.jsonl'] : []),
+  ]);
+
 /**
  * Runs a program over a file of rows in this process.
  * @param request `facts`: folder of the fact files (default: the rows'); `day`: yyyy-mm-dd (default: the latest event's)
@@ -40,7 +51,8 @@ export const tryProgram = async (request: TrialRequest): Promise<TrialResult> =>
   if (day === undefined) throw new Error(`No row of ${request.rows} has a readable event_time: say --day yyyy-mm-dd`);
   const facts = readFacts(request.facts ?? dirname(request.rows));
   const outcome = await runInMemory({ pinned, day, parts, facts, models: modelsOf(pinned.program) });
-  return { ...outcome, missing: facts.missing };
+  const needed = filesNeeded(pinned.program);
+  return { ...outcome, missing: facts.missing.filter((name) => needed.has(name)) };
 };
 
 /** Decisions about a customer, or about one of their subjects. @param why `customer` or `customer,subject` */
