@@ -12,7 +12,7 @@ const dist = join(root, 'dist');
 const { values } = parseArgs({ options: { report: { type: 'boolean', default: false } } });
 
 try {
-  const programs = await validatedPrograms(join(root, 'programs'));
+  const programs = validatedPrograms(join(root, 'programs'));
   const built = await buildFunctions(findEntries(root), dist);
   await writeArtifacts(built, dist);
   await writePrograms(programs, dist);

@@ -17,8 +17,8 @@ module "storage" {
 
   name_prefix     = var.name_prefix
   scope           = local.scope
-  lifecycle_rules = local.on_aws # LocalStack takes 55 s to apply them, and nothing local lives that long
-  protect_data    = local.on_aws # the local cloud is thrown away
+  lifecycle_rules = local.on_aws                     # LocalStack takes 55 s to apply them, and nothing local lives that long
+  protect_data    = local.on_aws && var.protect_data # the local cloud is thrown away
 }
 
 module "candidates" {

@@ -69,3 +69,9 @@ variable "alarm_email" {
   type        = string
   default     = null
 }
+
+variable "protect_data" {
+  description = "Whether tables and a bucket with objects refuse to be deleted. Switch off and apply before a destroy."
+  type        = bool
+  default     = true
+}

@@ -13,22 +13,28 @@ const folder = (): string => {
   return copy;
 };
 
-it('gives the SHA-256 of each program file, as Terraform’s filesha256 does', async () => {
+it('gives the SHA-256 of each program file, as Terraform’s filesha256 does', () => {
   const programs = folder();
   const hash = createHash('sha256')
     .update(readFileSync(join(programs, 'product-reviews.yaml')))
     .digest('hex');
-  expect(await validatedPrograms(programs)).toEqual({ 'product-reviews': hash });
+  expect(validatedPrograms(programs)).toEqual({ 'product-reviews': hash });
 });
 
-it('lets no wrong file through, and names it', async () => {
+it('lets no wrong file through, and names it', () => {
   const programs = folder();
   writeFileSync(join(programs, 'win-back.yaml'), 'programId: win-back\n');
-  await expect(validatedPrograms(programs)).rejects.toThrow(/win-back\.yaml/);
+  expect(() => validatedPrograms(programs)).toThrow(/win-back\.yaml/);
 });
 
-it('refuses a program whose id is not its file’s name', async () => {
+it('refuses a program whose id is not its file’s name', () => {
   const programs = folder();
   cpSync(join(programs, 'product-reviews.yaml'), join(programs, 'other.yaml'));
-  await expect(validatedPrograms(programs)).rejects.toThrow(/other\.yaml.*product-reviews/);
+  expect(() => validatedPrograms(programs)).toThrow(/other\.yaml.*product-reviews/);
+});
+
+it('refuses a file that would silently not be deployed', () => {
+  const programs = folder();
+  cpSync(join(programs, 'product-reviews.yaml'), join(programs, 'win-back.yml'));
+  expect(() => validatedPrograms(programs)).toThrow(/win-back\.yml.*\.yaml/s);
 });

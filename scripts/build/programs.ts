@@ -1,34 +1,32 @@
-import { createHash } from 'node:crypto';
 import { globSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import { parse } from 'yaml';
-import * as z from 'zod';
-import { marketplacesSchema } from '../../lambdas/candidates/domain/program/marketplace-schema.ts';
-import { programSchema } from '../../lambdas/candidates/domain/program/program-schema.ts';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { loadMarketplacesFile } from '../programs/load-marketplaces.ts';
+import { loadProgramFile } from '../programs/load-program.ts';
+import { type Problem, problemText } from '../programs/problem.ts';
 
-const checked = (file: string, schema: z.ZodType, text: string): unknown => {
-  const result = schema.safeParse(parse(text));
-  if (result.success) return result.data;
-  throw new Error(`${file} is not valid:\n${z.prettifyError(result.error)}`);
-};
+const wrongSuffix = (name: string): Problem[] => [
+  { file: `programs/${name}`, line: 1, column: 1, what: 'ends in .yml, which is not deployed', right: 'Name it .yaml' },
+];
 
 /**
  * SHA-256 (hex) of every program file, by program id. Terraform deploys only files whose hash is in this list.
- * @throws Error naming the file and what is wrong in it
+ * @throws Error with every problem of every file: file, line, column, what is wrong and what would be right
  */
-export const validatedPrograms = async (folder: string): Promise<Record<string, string>> => {
-  checked('programs/marketplaces.yaml', marketplacesSchema, await readFile(join(folder, 'marketplaces.yaml'), 'utf8'));
-  const hashes: [string, string][] = [];
+export const validatedPrograms = (folder: string): Record<string, string> => {
+  const problems = [
+    ...(loadMarketplacesFile(join(folder, 'marketplaces.yaml')).problems ?? []),
+    ...globSync('*.yml', { cwd: folder }).flatMap(wrongSuffix),
+  ];
+  const hashes: Record<string, string> = {};
   for (const name of globSync('*.yaml', { cwd: folder }).sort()) {
     if (name === 'marketplaces.yaml') continue;
-    const text = await readFile(join(folder, name), 'utf8');
-    const { programId } = checked(`programs/${name}`, programSchema, text) as { programId: string };
-    if (`${programId}.yaml` !== basename(name))
-      throw new Error(`programs/${name} says programId ${programId}: a program's id is its file's name.`);
-    hashes.push([programId, createHash('sha256').update(text).digest('hex')]);
+    const loaded = loadProgramFile(join(folder, name));
+    if (loaded.problems) problems.push(...loaded.problems);
+    else hashes[loaded.program.programId] = loaded.hash;
   }
-  return Object.fromEntries(hashes);
+  if (problems.length > 0) throw new Error(problems.map(problemText).join('\n'));
+  return hashes;
 };
 
 /** Writes `<dist>/programs.json`, which Terraform reads. */
