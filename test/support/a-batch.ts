@@ -53,7 +53,9 @@ export const extractOf = (rows: readonly (Row | string)[]): Map<string, string[]
   for (const row of rows) {
     const id = typeof row === 'string' ? undefined : row.customer_id;
     const part = typeof id === 'string' ? partOf(customerHash(id)) : '0';
-    parts.set(part, [...(parts.get(part) ?? []), typeof row === 'string' ? row : JSON.stringify(row)]);
+    const lines = parts.get(part) ?? [];
+    parts.set(part, lines);
+    lines.push(typeof row === 'string' ? row : JSON.stringify(row));
   }
   return parts;
 };
