@@ -22,9 +22,7 @@ def translate(run: QueryRun, sql: str) -> str:
     """
     tree = sqlglot.parse_one(sql, read="athena")
     check_functions(tree, sql)
-    for column in tree.find_all(exp.Column):  # db.table.column: the views have no database
-        column.set("db", None)
-        column.set("catalog", None)
+    _drop_databases(tree)
     views, typed = _bind_tables(run, tree)
     check_comparisons(tree, typed)
     _count_bytes(run, [file for _, _, files in views for file in files])
@@ -32,6 +30,15 @@ def translate(run: QueryRun, sql: str) -> str:
         TableView(run.con, table, run.lease.copies(files)).create(name)
     _name_columns(tree)
     return tree.transform(to_duckdb).sql("duckdb")
+
+
+def _drop_databases(tree: exp.Expression) -> None:
+    """database.table.column becomes table.column, as views have no database; row.field.field stays as it is."""
+    tables = {(node.db.lower(), node.name.lower()) for node in tree.find_all(exp.Table) if node.db}
+    for column in tree.find_all(exp.Column):
+        if (column.db.lower(), column.table.lower()) in tables:
+            column.set("db", None)
+            column.set("catalog", None)
 
 
 def _bind_tables(

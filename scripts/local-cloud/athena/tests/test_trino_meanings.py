@@ -27,6 +27,7 @@ RESULTS = {
     "SELECT coalesce(nullif('', ''), 'empty')": "empty",
     "SELECT map(array['a'], array[1])['a']": "1",
     "SELECT cast(row(1, 'x') AS row(n integer, s varchar)).s": "x",
+    "SELECT t.r.n FROM (SELECT cast(row(1) AS row(n integer)) AS r) AS t": "1",
     "SELECT 1e10": "1.0E10",
     "SELECT cast(0.5 AS double)": "0.5",
     "SELECT array[1, null]": "[1, null]",

@@ -6,32 +6,44 @@ from .local_services import BUCKET, local_services, unique
 
 JSON_SERDE = "org.openx.data.jsonserde.JsonSerDe"
 PARQUET_SERDE = "org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe"
-COLUMNS = {
+COLUMNS = {  # as in terraform/modules/candidates/glue.tf
     "runid": "string",
+    "programhash": "string",
     "decidedat": "string",
-    "candidate": "struct<customerid:string,subject:string,marketplace:string,attributes:map<string,string>>",
-    "verdicts": "array<struct<filterid:string,passed:boolean,reason:string>>",
+    "candidate": "struct<customerid:string,programid:string,subject:string,occasion:string,marketplace:string,"
+    "eventtime:string,event:struct<source:string,loadedat:string>,attributes:map<string,string>>",
+    "verdicts": "array<struct<filterid:string,type:string,passed:boolean,reason:string,facts:map<string,string>>>",
     "outcome": "string",
-    "score": "struct<value:double,band:string,scoredby:string,defaulted:array<string>>",
+    "score": "struct<value:double,band:string,scoredby:string,fallback:boolean,features:map<string,double>,"
+    "defaulted:array<string>>",
 }
+LOADED = "2026-11-19T23:00:00.000Z"
 KEYS = {"program": "string", "day": "string", "attempt": "string"}
 
 
 def decision(customer: str, passed: bool = True) -> dict:
-    verdict = {"filterId": "trust", "passed": passed, "reason": "purchased" if passed else "not-purchased"}
-    scored = {"value": 0.75, "band": "high", "scoredBy": "model://m", "defaulted": ["price"]}
+    facts = {"purchased": passed, "grants": 2, "since": None, "seen": ["a", "b"]}
+    reason = "purchased" if passed else "not-purchased"
+    verdict = {"filterId": "trust", "type": "trust", "passed": passed, "reason": reason, "facts": facts}
+    features = {"price": 9.5, "rating_count": 12}
+    scored = {"value": 0.75, "band": "high", "scoredBy": "model://m", "features": features, "defaulted": ["price"]}
     return {
         "runId": "r1",
+        "programHash": "h1",
         "decidedAt": "2026-11-20T02:00:00.000Z",
         "candidate": {
             "customerId": customer,
+            "programId": "product-reviews",
             "subject": "p1",
+            "occasion": "o1",
             "marketplace": "US",
-            "attributes": {"purchased": "true"},
+            "eventTime": "2026-11-19T08:00:00.000Z",
+            "event": {"source": "athena-deliveries", "loadedAt": LOADED},
+            "attributes": {"purchased": True},
         },
         "verdicts": [verdict],
         "outcome": "scored" if passed else "rejected",
-        **({"score": scored} if passed else {}),
+        **({"score": {**scored, "fallback": False}} if passed else {}),
     }
 
 
@@ -62,8 +74,7 @@ class WarehouseExport(unittest.TestCase):
         projection = {
             "projection.enabled": "true",
             "storage.location.template": f"s3://{BUCKET}/{prefix}/{template}",
-            "projection.program.type": "enum",
-            "projection.program.values": "product-reviews,win-back",
+            "projection.program.type": "injected",
             "projection.day.type": "date",
             "projection.day.format": "yyyy-MM-dd",
             "projection.day.range": "2026-01-01,NOW+30YEARS",
@@ -94,7 +105,9 @@ class WarehouseExport(unittest.TestCase):
         exported = f"{self.database}/exports"
         execution = self.services.run(
             f"UNLOAD (SELECT d.candidate.customerid AS customer_id, d.candidate.subject, d.score.value AS score, "
-            f"d.score.band, cardinality(d.verdicts) AS filters FROM decisions d WHERE program = 'product-reviews' "
+            f"d.score.band, cardinality(d.verdicts) AS filters, score.fallback AS fallback, "
+            "d.candidate.event.source AS source, candidate.event.loadedat AS loaded "
+            f"FROM decisions d WHERE program = 'product-reviews' "
             f"AND day = '2026-11-19' AND attempt = '001' AND outcome = 'scored') "
             f"TO 's3://{BUCKET}/{exported}/program=product-reviews/day=2026-11-19/' "
             "WITH (format = 'PARQUET', compression = 'SNAPPY')",
@@ -107,13 +120,19 @@ class WarehouseExport(unittest.TestCase):
             "score": "double",
             "band": "string",
             "filters": "bigint",
+            "fallback": "boolean",
+            "source": "string",
+            "loaded": "string",
         }
         keys = {"program": "string", "day": "string"}
         self.create_table("candidates_export", columns, keys, PARQUET_SERDE, exported)
         where = "program = 'product-reviews' AND day = '2026-11-19'"
         self.assertEqual(self.rows(f"SELECT count(*) FROM candidates_export WHERE {where}"), [["20"]])
         one = self.rows(f"SELECT * FROM candidates_export WHERE {where} AND customer_id = 'c1'")
-        self.assertEqual(one, [["c1", "p1", "0.75", "high", "1", "product-reviews", "2026-11-19"]])
+        self.assertEqual(
+            one,
+            [["c1", "p1", "0.75", "high", "1", "false", "athena-deliveries", LOADED, "product-reviews", "2026-11-19"]],
+        )
 
     def test_names_of_nested_fields_match_in_any_letter_case(self) -> None:
         found = self.rows(
@@ -131,9 +150,12 @@ class WarehouseExport(unittest.TestCase):
             "WITH (format = 'JSON')",
             QueryExecutionContext={"Database": self.database},
         )
-        score = {"value": 0.75, "band": "high", "scoredby": "model://m", "defaulted": ["price"]}
-        verdict = {"filterid": "trust", "passed": True, "reason": "purchased"}
-        self.assertEqual(self.services.json_lines(f"{prefix}/"), [{"score": score, "verdicts": [verdict]}])
+        record = self.services.json_lines(f"{prefix}/")[0]
+        self.assertEqual(record["score"]["scoredby"], "model://m")
+        self.assertEqual(record["score"]["features"], {"price": 9.5, "rating_count": 12.0})
+        self.assertEqual(list(record["verdicts"][0]), ["filterid", "type", "passed", "reason", "facts"])
+        facts = {"purchased": "true", "grants": "2", "since": None, "seen": '["a","b"]'}
+        self.assertEqual(record["verdicts"][0]["facts"], facts)
 
     def test_an_empty_file_and_one_of_empty_objects(self) -> None:
         name = unique("sparse")
@@ -159,18 +181,20 @@ class WarehouseExport(unittest.TestCase):
         self.assertEqual(found, [["not-purchased", "10"], ["purchased", "20"]])
 
     def test_a_missing_struct_is_null(self) -> None:
-        counted = self.rows("SELECT count(*), count(score) FROM decisions WHERE day = '2026-11-19' AND attempt = '001'")
-        self.assertEqual(counted, [["31", "21"]])
+        counted = self.rows("SELECT count(*), count(score) FROM decisions WHERE program = 'product-reviews'")
+        self.assertEqual(counted, [["32", "22"]])
 
     def test_partition_values_are_columns(self) -> None:
-        found = self.rows("SELECT program, day, attempt, count(*) FROM decisions GROUP BY 1, 2, 3 ORDER BY 1, 2, 3")
+        found = self.rows(
+            "SELECT program, day, attempt, count(*) FROM decisions WHERE program = 'product-reviews' "
+            "GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
+        )
         self.assertEqual(
             found,
             [
                 ["product-reviews", "2026-11-18", "001", "1"],
                 ["product-reviews", "2026-11-19", "001", "30"],
                 ["product-reviews", "2026-11-19", "002", "1"],
-                ["win-back", "2026-11-19", "001", "1"],
             ],
         )
 
