@@ -1,7 +1,7 @@
 // Every adapter on the deployed tables and bucket keeps the contract that its fake keeps in unit tests.
 import { randomUUID } from 'node:crypto';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import { describe } from 'vitest';
+import { afterAll, describe } from 'vitest';
 import { dynamodbDecisionLog } from '../../lambdas/candidates/adapters/dynamodb-decision-log.ts';
 import { dynamodbFactSource } from '../../lambdas/candidates/adapters/dynamodb-fact-source.ts';
 import { dynamodbFeatureStore } from '../../lambdas/candidates/adapters/dynamodb-feature-store.ts';
@@ -51,13 +51,14 @@ describe('FeatureStore', () =>
     return dynamodbFeatureStore({ document, table: table('features') });
   }, randomUUID()));
 
-describe('ProgramStore', () =>
-  programStoreContract(
-    async ({ hash, program }) => {
-      await objects().put(`programs/current/${program.programId}.json`, JSON.stringify({ hash, program }));
-      return s3ProgramStore(objects());
-    },
-    aPinnedProgram({ programId: `it-${randomUUID()}` }),
-  ));
+describe('ProgramStore', () => {
+  const deployed = aPinnedProgram({ programId: `it-${randomUUID()}` });
+  const key = `programs/current/${deployed.program.programId}.json`;
+  afterAll(() => objects().removeAll(key));
+  programStoreContract(async ({ hash, program }) => {
+    await objects().put(key, JSON.stringify({ hash, program }));
+    return s3ProgramStore(objects());
+  }, deployed);
+});
 
 describe('RunFiles', () => runFilesContract(() => s3RunFiles(objects())));
