@@ -53,7 +53,8 @@ const findRun = async (outputs: Outputs, programId: string, executionArn: string
   return runs.items.find((run) => run.executionArn === executionArn);
 };
 
-const ends = new Set(['committed', 'dry_run', 'failed']);
+/** Statuses of a run that is over; its summary follows in the machine's last step. */
+const ends = new Set(['committed', 'dry_run']);
 
 /**
  * Runs the night of a program's last day and waits for its end.
@@ -74,7 +75,7 @@ export const runNight = async (outputs: Outputs, programId: string): Promise<Dem
     shown = state;
     if (run?.status === 'held') throw new Error(`${run.runId} waits for a release: see docs/operations.md`);
     if (run?.failure) throw new Error(`${run.failure.step}: ${run.failure.cause}. ${run.failure.whatToDo}`);
-    if (run && ends.has(run.status)) return run;
+    if (run?.summary && ends.has(run.status)) return run;
     await wait(1_000);
   }
 };
