@@ -1,4 +1,4 @@
-// The Python packages of the training, cached per user and keyed by the lock file, so that clones share them.
+// Python packages of the training and the benchmarks, cached per user and keyed by the lock file, so that clones share them.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -13,17 +13,17 @@ const requirePython = () => {
   }
 };
 
-/** The interpreter of the cached environment for `lockFile`; installs it on first use. */
-export const pythonEnvironment = (lockFile: string): string => {
+/** The interpreter of the cached environment for `lockFile`; installs it on first use. @param verb names its folder */
+export const pythonEnvironment = (lockFile: string, verb = 'train'): string => {
   const hash = createHash('sha256').update(readFileSync(lockFile)).digest('hex').slice(0, 12);
   const cache = process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache');
-  const folder = join(cache, 'herald', `train-${hash}`);
+  const folder = join(cache, 'herald', `${verb}-${hash}`);
   const python = join(folder, 'bin', 'python');
   // The marker is written last, so that an interrupted installation is done again.
   const complete = join(folder, '.complete');
   if (existsSync(complete)) return python;
   requirePython();
-  console.log(`train: installing xgboost and numpy into ${folder}`);
+  console.log(`${verb}: installing what ${lockFile} names into ${folder}`);
   rmSync(folder, { recursive: true, force: true });
   execFileSync('python3', ['-m', 'venv', folder]);
   const install = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--requirement', lockFile];

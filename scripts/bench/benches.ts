@@ -1,0 +1,25 @@
+// Every benchmark, in the order in which they run: those in one process first, those that start local clouds last.
+import type { BenchRow } from './bench-row.ts';
+import { bundles } from './bundles.ts';
+import { filters } from './filters.ts';
+import { servingOwn } from './serving-own.ts';
+import { trees } from './trees.ts';
+
+/** `slow`: starts a local cloud of its own; left out by `--quick`. */
+export type Bench = { name: string; slow: boolean; measure: () => Promise<BenchRow[]> };
+
+export const benches: readonly Bench[] = [
+  { name: 'filters', slow: false, measure: filters },
+  { name: 'trees', slow: false, measure: trees },
+  { name: 'serving-own', slow: false, measure: servingOwn },
+  { name: 'bundles', slow: false, measure: bundles },
+];
+
+/** @throws Error for a name that is none of them */
+export const chosen = (all: readonly Bench[], options: { only?: string; quick?: boolean }): Bench[] => {
+  const wanted = options.only?.split(',').map((name) => name.trim());
+  const unknown = wanted?.find((name) => !all.some((bench) => bench.name === name));
+  if (unknown !== undefined)
+    throw new Error(`--only names "${unknown}": give some of ${all.map(({ name }) => name).join(', ')}.`);
+  return all.filter(({ name, slow }) => (wanted ? wanted.includes(name) : !(slow && options.quick)));
+};
