@@ -20,7 +20,7 @@ export const attribute: Filter<AttributeParameters> = {
     reads: {
       [parameters.attribute]: parameters.atLeast === undefined && parameters.atMost === undefined ? 'any' : 'number',
     },
-    decide: (candidate) => {
+    decide: ({ candidate }) => {
       const value = candidate.attributes[parameters.attribute] ?? null;
       const reason = rejectReason(value, parameters);
       return {

@@ -1,6 +1,5 @@
-import type { Candidate } from '../candidate.ts';
-import type { FactKind, Facts, UsedFacts } from '../facts.ts';
-import type { FilterContext, PreparedFilter } from './filter.ts';
+import type { FactKind, UsedFacts } from '../facts.ts';
+import type { Considered, PreparedFilter } from './filter.ts';
 
 /**
  * One check of a filter: writes the facts it used into `used` and returns a reject's reason, or `undefined` for a pass.
@@ -9,7 +8,7 @@ import type { FilterContext, PreparedFilter } from './filter.ts';
 export type Check = {
   needs?: FactKind;
   attribute?: string;
-  run(used: UsedFacts, candidate: Candidate, about: { facts: Facts; context: FilterContext }): string | undefined;
+  run(used: UsedFacts, considered: Considered): string | undefined;
 };
 
 /**
@@ -21,12 +20,11 @@ export const prepareChecks = (checks: readonly Check[], passReason: string): Pre
   reads: Object.fromEntries(
     checks.flatMap((check) => (check.attribute ? [[check.attribute, 'boolean' as const]] : [])),
   ),
-  decide: (candidate, facts, context) => {
+  decide: (considered) => {
     const used: UsedFacts = {};
-    const about = { facts, context };
     let reason: string | undefined;
     for (const check of checks) {
-      const rejected = check.run(used, candidate, about);
+      const rejected = check.run(used, considered);
       reason ??= rejected;
     }
     return { passed: reason === undefined, reason: reason ?? passReason, facts: used };
@@ -43,7 +41,7 @@ export const attributeCheck = (
   reasons: { unwanted: string; unknown: string },
 ): Check => ({
   attribute,
-  run: (used, candidate) => {
+  run: (used, { candidate }) => {
     const value = candidate.attributes[attribute] ?? null;
     used[attribute] = value;
     if (value === wanted) return undefined;

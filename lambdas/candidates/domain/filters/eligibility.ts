@@ -6,14 +6,14 @@ import type { EligibilityParameters } from './filter-step-schema.ts';
 
 const checks: Record<EligibilityParameters['checks'][number], Check> = {
   'marketplace-enabled': {
-    run: (used, candidate, { context }) => {
+    run: (used, { candidate, context }) => {
       used.marketplace = candidate.marketplace;
       return context.marketplaces.includes(candidate.marketplace) ? undefined : 'marketplace-not-enabled';
     },
   },
   'not-opted-out': {
     needs: 'contact',
-    run: (used, _candidate, { facts, context }) => {
+    run: (used, { facts, context }) => {
       const optOuts = facts.contact?.optOuts;
       const optedOut = optOuts !== undefined && (optOuts.includes('all') || optOuts.includes(context.programId));
       used.optedOut = optedOut;
@@ -22,7 +22,7 @@ const checks: Record<EligibilityParameters['checks'][number], Check> = {
   },
   'product-open': {
     needs: 'product',
-    run: (used, _candidate, { facts }) => {
+    run: (used, { facts }) => {
       used.productOpen = facts.product?.openForReviews ?? null;
       if (!facts.product) return 'product-unknown';
       return facts.product.openForReviews ? undefined : 'product-closed';

@@ -4,7 +4,7 @@ import type { DecisionRecord, Verdict } from '../decision.ts';
 import type { Facts } from '../facts.ts';
 import { canonicalInstant, daysBefore } from '../instant.ts';
 import type { ChainStep, FilterChain } from './compile-chain.ts';
-import type { FilterContext } from './filter.ts';
+import type { Considered, FilterContext } from './filter.ts';
 import { orderCandidates } from './order-candidates.ts';
 
 /** The run on whose behalf a chunk is filtered. `asOf`: ISO 8601; becomes `decidedAt`. */
@@ -16,31 +16,23 @@ export type FilteredChunk = { records: DecisionRecord[]; duplicates: number };
 type Stop = { rejectedBy: string; reason: string };
 
 /** Runs the filters of one order together: all verdicts are recorded, the first reject stops the chain. */
-const runOrder = (
-  steps: readonly ChainStep[],
-  about: { candidate: Candidate; facts: Facts; context: FilterContext },
-  verdicts: Verdict[],
-): Stop | undefined => {
+const runOrder = (steps: readonly ChainStep[], considered: Considered, verdicts: Verdict[]): Stop | undefined => {
   let stop: Stop | undefined;
   for (const { filterId, type, decide } of steps) {
-    const { passed, reason, facts } = decide(about.candidate, about.facts, about.context);
+    const { passed, reason, facts } = decide(considered);
     verdicts.push({ filterId, type, passed, reason, facts });
     if (!passed && stop === undefined) stop = { rejectedBy: filterId, reason };
   }
   return stop;
 };
 
-/** Decides one candidate with its facts in hand. The reactive path calls it with a chunk of one. */
-export const decideCandidate = (
-  chain: FilterChain,
-  about: { candidate: Candidate; facts: Facts; context: FilterContext },
-  run: FilterRun,
-): DecisionRecord => {
+/** Decides one candidate with its facts in hand. */
+export const decideCandidate = (chain: FilterChain, considered: Considered, run: FilterRun): DecisionRecord => {
   const verdicts: Verdict[] = [];
   const { runId, programHash, asOf } = run;
-  const { candidate } = about;
+  const { candidate } = considered;
   for (const steps of chain.orders) {
-    const stop = runOrder(steps, about, verdicts);
+    const stop = runOrder(steps, considered, verdicts);
     if (stop) return { runId, programHash, decidedAt: asOf, candidate, verdicts, outcome: 'rejected', ...stop };
   }
   return { runId, programHash, decidedAt: asOf, candidate, verdicts, outcome: 'passed' };

@@ -36,12 +36,6 @@ const attributeParameters = z.strictObject({
     .optional(),
 });
 
-export const filterParameters = {
-  trust: trustParameters,
-  eligibility: eligibilityParameters,
-  'frequency-cap': frequencyCapParameters,
-  attribute: attributeParameters,
-};
 export type TrustParameters = z.infer<typeof trustParameters>;
 export type EligibilityParameters = z.infer<typeof eligibilityParameters>;
 export type FrequencyCapParameters = z.infer<typeof frequencyCapParameters>;

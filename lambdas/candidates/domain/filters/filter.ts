@@ -13,16 +13,19 @@ export type FilterContext = {
   passedEarlier: number;
 };
 
-export type FilterResult = { passed: boolean; reason: string; facts: UsedFacts };
+/** What a filter looks at: a candidate, the facts in hand about it, and the run around it. */
+export type Considered = { candidate: Candidate; facts: Facts; context: FilterContext };
+
+type FilterResult = { passed: boolean; reason: string; facts: UsedFacts };
 
 /** Types of the attributes a filter reads; `any`: whatever the program declares. */
-export type AttributeTypes = Readonly<Record<string, 'string' | 'number' | 'boolean' | 'any'>>;
+type AttributeTypes = Readonly<Record<string, 'string' | 'number' | 'boolean' | 'any'>>;
 
 /** A filter with its parameters worked in, ready for a million candidates. `decide` is pure. */
 export type PreparedFilter = {
   needs: readonly FactKind[];
   reads: AttributeTypes;
-  decide(candidate: Candidate, facts: Facts, context: FilterContext): FilterResult;
+  decide(considered: Considered): FilterResult;
 };
 
 /**

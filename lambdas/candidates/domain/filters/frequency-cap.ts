@@ -20,7 +20,7 @@ export const frequencyCap: Filter<FrequencyCapParameters> = {
   prepare: ({ maxRequestsPerMonth }) => ({
     needs: ['contact'],
     reads: {},
-    decide: (_candidate, { contact }, context) => {
+    decide: ({ facts: { contact }, context }) => {
       const grants = grantsInWindow(contact, context);
       const passed = grants + context.passedEarlier < maxRequestsPerMonth;
       const facts = { grantsIn30Days: grants, passedEarlier: context.passedEarlier, maxRequestsPerMonth };

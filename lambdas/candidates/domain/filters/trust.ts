@@ -6,7 +6,7 @@ import type { TrustParameters } from './filter-step-schema.ts';
 const checks: Record<TrustParameters['checks'][number], Check> = {
   'customer-active': {
     needs: 'customer',
-    run: (used, _candidate, { facts }) => {
+    run: (used, { facts }) => {
       used.customerStatus = facts.customer?.status ?? null;
       if (!facts.customer) return 'customer-unknown';
       return facts.customer.status === 'active' ? undefined : 'customer-not-active';
@@ -14,7 +14,7 @@ const checks: Record<TrustParameters['checks'][number], Check> = {
   },
   'not-flagged': {
     needs: 'customer',
-    run: (used, _candidate, { facts }) => {
+    run: (used, { facts }) => {
       used.flagged = facts.customer?.flagged ?? null;
       if (!facts.customer) return 'customer-unknown';
       return facts.customer.flagged ? 'customer-flagged' : undefined;

@@ -4,8 +4,8 @@ import { addTallies } from './tally.ts';
 
 export const HISTOGRAM_BINS = 20;
 
-export const noSplitCounts = (): SplitCounts => ({ rows: 0, accepted: 0, rejected: 0, reasons: {} });
-export const noStoreCounts = (): StoreCounts => ({ inserted: 0, refreshed: 0, unchanged: 0 });
+const noSplitCounts = (): SplitCounts => ({ rows: 0, accepted: 0, rejected: 0, reasons: {} });
+const noStoreCounts = (): StoreCounts => ({ inserted: 0, refreshed: 0, unchanged: 0 });
 export const noDecisionCounts = (): DecisionCounts => ({
   rows: 0,
   duplicates: 0,
@@ -30,7 +30,7 @@ export const addSplitCounts = (a: SplitCounts, b: SplitCounts): SplitCounts => (
   ...((a.drift ?? b.drift) && { drift: [...new Set([...(a.drift ?? []), ...(b.drift ?? [])])].sort() }),
 });
 
-export const addStoreCounts = (a: StoreCounts, b: StoreCounts): StoreCounts => ({
+const addStoreCounts = (a: StoreCounts, b: StoreCounts): StoreCounts => ({
   inserted: a.inserted + b.inserted,
   refreshed: a.refreshed + b.refreshed,
   unchanged: a.unchanged + b.unchanged,

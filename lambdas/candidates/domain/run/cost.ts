@@ -1,5 +1,5 @@
 // The price of one run on AWS, by service, from the run's own counters.
-// Prices: us-east-1, November 2026, from the vendor's price pages as collected for this project (docs/cost.md); Lambda on arm64.
+// Prices: us-east-1, November 2026, from the vendor's price pages; Lambda on arm64.
 import type { DecisionCounts } from './counts.ts';
 
 /** US dollars per unit. One table, so that a changed price is changed once. */

@@ -39,8 +39,11 @@ export const explainFailure = (step: string, caught: CaughtError): RunFailure =>
   const whatToDo = Object.hasOwn(advice, error)
     ? (advice[error] as string)
     : `Look at the log of ${step} and the execution’s history; then ${again}.`;
-  return { step, error, cause: causeOf(caught.Cause), whatToDo };
+  return { step, error: ownName(error), cause: causeOf(caught.Cause), whatToDo };
 };
+
+/** A Fail state may not use names of Step Functions' own, which begin with `States.`. */
+const ownName = (error: string): string => error.replace(/^States\./, 'StepFunctions.');
 
 const longest = 2_000;
 

@@ -14,7 +14,7 @@ import { driftWatch } from './schema-drift.ts';
 
 /** Why a row was refused. `reason`: `<column>-<problem>`, for counting; `expected` and `found` are for people. */
 export type RowReject = { column: string; reason: string; expected: string; found: string };
-export type MappedRow = { candidate: Candidate; reject?: never } | { candidate?: never; reject: RowReject };
+type MappedRow = { candidate: Candidate; reject?: never } | { candidate?: never; reject: RowReject };
 export type RowMapper = {
   /** @param line one row as JSON text */
   map(line: string): MappedRow;

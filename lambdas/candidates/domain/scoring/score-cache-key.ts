@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /** Hash of a feature row: any changed value makes another key, so that a cached score is never stale. 32 hex digits. */
-export const featureHash = (row: readonly number[]): string =>
+const featureHash = (row: readonly number[]): string =>
   createHash('sha256').update(Float64Array.from(row)).digest('hex').slice(0, 32);
 
 /** Key of a cached score: customer, subject, model version and feature hash (design.md, Score). */
