@@ -4,7 +4,13 @@ import { dirname, join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { capture } from './command.ts';
 import { answers, waitHealthy } from './health.ts';
-import { bootstrapFile, localstackFolder, localstackJavaLink } from './localstack-environment.ts';
+import {
+  bootstrapFile,
+  invocationsFile,
+  localstackFolder,
+  localstackJavaLink,
+  sdkCallsFile,
+} from './localstack-environment.ts';
 import { runsAsDescribed, start, stop } from './part-process.ts';
 import { partsFolder, scratchFolder } from './paths.ts';
 import type { Part } from './services.ts';
@@ -33,6 +39,7 @@ const bundleBootstrap = (): void => {
 /** The files LocalStack starts with, in an empty folder. */
 const prepareScratch = async (): Promise<void> => {
   rmSync(scratchFolder, { recursive: true, force: true });
+  for (const file of [sdkCallsFile, invocationsFile]) rmSync(file, { force: true });
   for (const folder of ['tmp', 'home']) mkdirSync(join(localstackFolder, folder), { recursive: true });
   mkdirSync(dirname(localstackJavaLink), { recursive: true });
   symlinkSync(await javaHome(), localstackJavaLink);

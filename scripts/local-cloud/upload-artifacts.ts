@@ -1,9 +1,11 @@
 // Lambda code goes to S3 first: uploaded with each function it takes LocalStack five seconds a function, from S3 half a second.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CreateBucketCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { region } from './addresses.ts';
+import { sdkCallsFile } from './localstack-environment.ts';
 import { repository } from './paths.ts';
+import { callsWithout } from './sdk-calls.ts';
 
 /** dist/artifacts.json; keys are made of the content, so what is there needs no upload. */
 type Artifacts = Record<string, { key: string; hash: string; bytes: number }>;
@@ -19,6 +21,12 @@ const ensureBucket = async (s3: S3Client, bucket: string): Promise<void> => {
   }
 };
 
+/** What a function's earlier code asked of AWS says nothing about its new code. */
+const forgetCallsOf = (names: string[]): void => {
+  if (names.length > 0 && existsSync(sdkCallsFile))
+    writeFileSync(sdkCallsFile, callsWithout(readFileSync(sdkCallsFile, 'utf8'), names));
+};
+
 /** Uploads the zips that the bucket lacks, and makes the bucket if need be. @returns a line for people */
 export const uploadArtifacts = async (endpoint: string, bucket: string): Promise<string> => {
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
@@ -32,5 +40,6 @@ export const uploadArtifacts = async (endpoint: string, bucket: string): Promise
     await s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: body }));
   }
   s3.destroy();
+  forgetCallsOf(missing.map(([name]) => name));
   return `${missing.length} uploaded`;
 };

@@ -18,7 +18,8 @@ def keep_alarm_tags() -> None:
     # `wraps` also copies the marks by which LocalStack finds the operation's handler.
     @functools.wraps(put_metric_alarm)
     def put_and_tag(self: CloudwatchProvider, context: Any, request: Any, **kwargs: Any) -> None:
-        put_metric_alarm(self, context, request, **kwargs)
+        without_tags = {name: value for name, value in request.items() if name != "Tags"}
+        put_metric_alarm(self, context, without_tags, **kwargs)
         if request.get("Tags"):
             arn = f"arn:aws:cloudwatch:{context.region}:{context.account_id}:alarm:{request['AlarmName']}"
             self.get_store(context.account_id, context.region).TAGS.tag_resource(arn, request["Tags"])
