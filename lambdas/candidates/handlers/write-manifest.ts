@@ -10,11 +10,10 @@ export type WriteManifestDeps = ProgressDeps & {
   files: Pick<RunFiles, 'readParts' | 'writeManifest'>;
   ledger: Pick<RunLedger, 'update'>;
 };
-/** `folder`: where the run's files lie. `at`: when the manifest was written, ISO 8601. */
+/** `at`: when the manifest was written, ISO 8601. */
 export type ManifestRef = {
   bucket: string;
   key: string;
-  folder: string;
   chunks: number;
   rows: number;
   rejected: number;
@@ -43,9 +42,8 @@ export const createWriteManifest =
     const message = `${rows} rows (${rejected} bad) in ${chunks.length} chunks; ${query.bytesScanned} bytes scanned`;
     await tell(deps, run, { stage: 'WriteManifest', message });
     logger.info('manifest written', { runId: run.runId, chunks: chunks.length, rows, rejected });
-    const folder = key.slice(0, key.lastIndexOf('/'));
     const at = deps.clock.now().toISOString();
-    return { bucket: deps.bucket, key, folder, chunks: chunks.length, rows, rejected, at };
+    return { bucket: deps.bucket, key, chunks: chunks.length, rows, rejected, at };
   };
 
 /** Fewer rows than this say nothing about a schema (domain/run/schema-drift.ts). */
