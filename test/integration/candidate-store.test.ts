@@ -66,6 +66,34 @@ describe('after a crash between the two writes of an insert', () => {
   });
 });
 
+describe('when candidates leave active while they are being refreshed', () => {
+  it('serves exactly those that are still active', async () => {
+    const programId = `p-${randomUUID()}`;
+    const runOf = (day: string) => `${programId}:${day}:001`;
+    await Promise.all([commit(runOf('2026-11-19')), commit(runOf('2026-11-20'))]);
+    const of = (day: string, score: number) =>
+      Array.from({ length: 40 }, (_, n) =>
+        aStoredCandidate({ programId, day, runId: runOf(day), customerId: `c-${n}`, score }),
+      );
+    const store = open();
+    await store.putAll(of('2026-11-19', 0.2));
+    const leaving = of('2026-11-19', 0.2).filter((_, n) => n % 2 === 0);
+    const at = '2026-11-20T10:00:00.000Z';
+    await Promise.all([
+      store.putAll(of('2026-11-20', 0.9)),
+      ...leaving.map((candidate) => store.transition(candidate, { from: 'active', to: 'contacted', at })),
+    ]);
+    const { items } = await store.forChannel(channel(programId));
+    const left = leaving.map(({ customerId }) => customerId);
+    const staying = of('2026-11-20', 0.9).filter(({ customerId }) => !left.includes(customerId));
+    expect(items.map(({ customerId }) => customerId).sort()).toEqual(
+      staying.map(({ customerId }) => customerId).sort(),
+    );
+    expect(new Set(items.map(({ score }) => score))).toEqual(new Set([0.9]));
+    for (const candidate of leaving) expect(await store.get(candidate)).toMatchObject({ state: 'contacted' });
+  });
+});
+
 /** A client whose first BatchGetItem finds nothing. */
 const blindAtFirst = (client: DynamoDBDocumentClient): DynamoDBDocumentClient => {
   let blind = true;
