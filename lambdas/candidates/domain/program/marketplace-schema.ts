@@ -32,5 +32,5 @@ export const marketplacesSchema = z.strictObject(
     typeof marketplaceSchema
   >,
 );
-export type Marketplace = z.infer<typeof marketplaceSchema>;
+type Marketplace = z.infer<typeof marketplaceSchema>;
 export type Marketplaces = Record<MarketplaceCode, Marketplace>;

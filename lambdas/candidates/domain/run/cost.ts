@@ -3,7 +3,7 @@
 import type { DecisionCounts } from './counts.ts';
 
 /** US dollars per unit. One table, so that a changed price is changed once. */
-export const prices = {
+const prices = {
   athenaPerTerabyte: 5,
   lambdaPerRequest: 0.2 / 1e6,
   lambdaPerGbSecond: 0.000_013_333_4,

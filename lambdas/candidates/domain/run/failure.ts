@@ -49,7 +49,7 @@ const longest = 2_000;
 
 const causeOf = (cause: unknown): string => {
   if (typeof cause !== 'string' || cause === '') return 'no cause given';
-  return (messageIn(cause) ?? cause).slice(0, longest);
+  return (messageIn(cause) || cause).slice(0, longest);
 };
 
 const messageIn = (cause: string): string | undefined => {

@@ -21,7 +21,7 @@ export type RunContext = {
 /** A chunk of whole customers. `from` (inclusive) and `to` (exclusive): range of md5(customerId) as 32 hex digits. */
 export type ChunkRef = { chunk: string; part: string; from: string; to: string; rows: number };
 
-export type RunStatus = 'running' | 'held' | 'committed' | 'dry-run' | 'failed';
+type RunStatus = 'running' | 'held' | 'committed' | 'dry-run' | 'failed';
 
 /** What a failed run leaves behind: the step, the error, and what a person should do. */
 export type RunFailure = { step: string; error: string; cause: string; whatToDo: string };

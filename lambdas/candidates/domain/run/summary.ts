@@ -5,7 +5,7 @@ import type { DecisionCounts, SplitCounts, StoreCounts } from './counts.ts';
 import { passRateOf } from './judge.ts';
 
 /** What the extract cost and took. */
-export type ExtractFigures = { queryId: string; bytesScanned: number; costUsd: number; seconds: number };
+type ExtractFigures = { queryId: string; bytesScanned: number; costUsd: number; seconds: number };
 
 /** The whole run in numbers; stored, sent as metrics, shown by `make demo`. `store` is absent in a dry run. */
 export type RunSummary = {
