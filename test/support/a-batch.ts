@@ -69,7 +69,7 @@ type Given = {
 };
 
 const features = ['engagement_score', 'review_history', 'trust_score', 'category', 'price', 'rating_count'];
-export const aSpec = (modelId: string) => ({
+const aSpec = (modelId: string) => ({
   modelId,
   version: 'v1',
   features: features.map((name) => ({ name, entity: 'customer' as const, group: 'behaviour', default: 0 })),

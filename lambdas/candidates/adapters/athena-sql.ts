@@ -23,4 +23,4 @@ export const unloadExtract = (sql: string, prefix: string): string =>
     "WITH (format = 'JSON', compression = 'GZIP', partitioned_by = ARRAY['part'])",
   ].join('\n');
 
-export const withoutSemicolon = (sql: string): string => sql.trim().replace(/;+\s*$/, '');
+const withoutSemicolon = (sql: string): string => sql.trim().replace(/;+\s*$/, '');

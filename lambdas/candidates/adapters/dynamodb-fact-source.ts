@@ -3,7 +3,7 @@ import type { ContactFacts, CustomerFacts, Grant, ProductFacts } from '../domain
 import type { FactSource } from '../ports.ts';
 import { batchGet, type Pause } from './dynamodb-batch-get.ts';
 
-export type FactTables = { customers: string; products: string; policy: string };
+type FactTables = { customers: string; products: string; policy: string };
 type Options = { document: DynamoDBDocumentClient; tables: FactTables; pause?: Pause };
 
 /**

@@ -17,7 +17,7 @@ export const runSchema: z.ZodType<RunContext> = z.object({
   executionArn: z.string(),
 });
 
-export const chunkSchema: z.ZodType<ChunkRef> = z.object({
+const chunkSchema: z.ZodType<ChunkRef> = z.object({
   chunk: z.string(),
   part: z.string(),
   from: z.string(),

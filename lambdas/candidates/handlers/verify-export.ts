@@ -10,7 +10,7 @@ export type VerifyExportDeps = {
 };
 
 /** The copy has not as many rows as the run has scored candidates. */
-export class ExportMismatchError extends HeraldError {
+class ExportMismatchError extends HeraldError {
   override readonly name = 'ExportMismatchError';
 }
 

@@ -21,7 +21,7 @@ export type ManifestRef = {
 };
 
 /** Columns are missing or of another type in every row: the upstream schema has changed. */
-export class SchemaDriftError extends HeraldError {
+class SchemaDriftError extends HeraldError {
   override readonly name = 'SchemaDriftError';
 }
 
