@@ -1,18 +1,7 @@
 // The hot loop of tree evaluation: branchless walks over a TreeLayout, four rows (or four trees) side by side so that
 // the processor overlaps their memory reads. Written out by hand on purpose: abstraction costs a factor of three here.
+import { binOf, type FeatureBins } from './feature-bins.ts';
 import type { TreeLayout } from './tree-layout.ts';
-
-/** Count of `thresholds` at or below `value` (XGBoost goes right when value >= threshold, in float32). */
-const binOf = (thresholds: Float32Array, value: number): number => {
-  let low = 0;
-  let high = thresholds.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((thresholds[middle] as number) <= value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-};
 
 /**
  * Writes the bins of one row at `bins[offset…]`.
@@ -23,11 +12,11 @@ export const binRow = (
   row: ArrayLike<number>,
   into: { bins: Int32Array; offset: number },
 ): boolean => {
-  const { thresholds } = layout;
-  for (let feature = 0; feature < thresholds.length; feature++) {
+  const { features } = layout;
+  for (let feature = 0; feature < features.length; feature++) {
     const value = Math.fround(row[feature] as number);
     if (Number.isNaN(value)) return false;
-    into.bins[into.offset + feature] = binOf(thresholds[feature] as Float32Array, value);
+    into.bins[into.offset + feature] = binOf(features[feature] as FeatureBins, value);
   }
   return true;
 };

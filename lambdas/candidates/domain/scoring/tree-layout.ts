@@ -1,5 +1,6 @@
 // Lays trees out as perfect binary trees in flat arrays, so that evaluation needs no branches.
 // A feature value becomes the count of its model-wide thresholds at or below it (its bin); a node compares bins.
+import { type FeatureBins, featureBins } from './feature-bins.ts';
 import type { XgboostModel, XgboostTree } from './xgboost-json.ts';
 
 /** Deeper trees would need too much padding: 2^depth leaves each. */
@@ -13,8 +14,8 @@ export type TreeLayout = {
   depth: number;
   nodes: Int32Array;
   leaves: Float64Array;
-  /** Ascending float32 thresholds by feature. */
-  thresholds: Float32Array[];
+  /** By feature: the model's thresholds, and how to find a value among them. */
+  features: FeatureBins[];
 };
 
 const isLeaf = (tree: XgboostTree, node: number): boolean => tree.left_children[node] === -1;
@@ -43,7 +44,7 @@ const place = (tree: XgboostTree, layout: TreeLayout, at: { tree: number; node: 
   const leaf = isLeaf(tree, at.node);
   const bin = leaf
     ? ALWAYS_LEFT
-    : (layout.thresholds[feature]?.indexOf(Math.fround(tree.split_conditions[at.node] ?? 0)) ?? 0);
+    : (layout.features[feature]?.thresholds.indexOf(Math.fround(tree.split_conditions[at.node] ?? 0)) ?? 0);
   layout.nodes[at.tree * inner + at.slot] = (leaf ? 0 : feature << 16) | bin;
   const left = leaf ? at.node : (tree.left_children[at.node] ?? 0);
   const right = leaf ? at.node : (tree.right_children[at.node] ?? 0);
@@ -63,7 +64,7 @@ export const layOut = (model: XgboostModel): TreeLayout | undefined => {
     depth,
     nodes: new Int32Array(treeCount * (2 ** depth - 1)),
     leaves: new Float64Array(treeCount * 2 ** depth),
-    thresholds,
+    features: thresholds.map(featureBins),
   };
   for (const [index, tree] of model.trees.entries()) place(tree, layout, { tree: index, node: 0, slot: 0 });
   return layout;

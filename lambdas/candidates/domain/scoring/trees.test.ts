@@ -43,7 +43,7 @@ describe.each(['complete', 'with-gaps'])('a model of XGBoost: %s', (name) => {
   it('goes right at a threshold and left just below it, in float32', () => {
     const { layout: _layout, ...plain } = model;
     const base = rows.find((row) => !row.some(Number.isNaN)) ?? [];
-    for (const [feature, thresholds] of (model.layout?.thresholds ?? []).entries())
+    for (const [feature, { thresholds }] of (model.layout?.features ?? []).entries())
       for (const threshold of thresholds) {
         const rowsAround = [threshold, threshold - 1e-9, threshold * (1 + 2 ** -22)].map((v) => base.with(feature, v));
         expect([...predict(model, rowsAround)]).toEqual([...predict(plain, rowsAround)]);
