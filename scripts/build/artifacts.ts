@@ -6,7 +6,7 @@ import { deterministicZip } from './deterministic-zip.ts';
 import type { Entry } from './entries.ts';
 
 /** `key`: in the artifacts bucket, made of the content. `hash`: base64 SHA-256 of the zip, as Lambda wants it. */
-export type Artifact = { key: string; hash: string; bytes: number };
+type Artifact = { key: string; hash: string; bytes: number };
 /** A built function: where its bundle lies, and that bundle's size. */
 export type Built = Artifact & { name: string; file: string; bundleBytes: number };
 

@@ -23,6 +23,7 @@ const byService: Record<string, string> = {
   'kms:GenerateDataKey': 'S3 encrypts with the caller’s permission',
   'logs:CreateLogStream': 'written by the Lambda service',
   'logs:PutLogEvents': 'written by the Lambda service',
+  's3:ListBucket': 'lets S3 answer 404, not 403, when a key is absent',
   'sqs:SendMessage': 'failed asynchronous events, sent by the Lambda service',
   'xray:PutTraceSegments': 'sent by the X-Ray daemon',
   'xray:PutTelemetryRecords': 'sent by the X-Ray daemon',

@@ -39,11 +39,6 @@ locals {
     resources = ["${var.storage.bucket.arn}/runs/*"]
   }
   copy_statements = [
-    {
-      actions   = ["s3:ListBucket"]
-      resources = [var.storage.bucket.arn]
-      prefixes  = ["decisions/*", "exports/*"]
-    },
     { actions = ["s3:GetObject"], resources = ["${var.storage.bucket.arn}/decisions/*", "${var.storage.bucket.arn}/exports/*"] },
     {
       actions   = ["s3:PutObject", "s3:AbortMultipartUpload", "s3:ListMultipartUploadParts"]
@@ -53,7 +48,7 @@ locals {
 
   athena_reads_warehouse  = concat(local.warehouse_statements, [local.results_statement, local.locate_statement, local.extract_statement])
   athena_copies_decisions = concat(local.copy_statements, [local.own_catalog_statement, local.results_statement, local.locate_statement])
-  athena_counts_copy      = concat(slice(local.copy_statements, 0, 2), [local.own_catalog_statement, local.results_statement, local.locate_statement])
+  athena_counts_copy      = concat(slice(local.copy_statements, 0, 1), [local.own_catalog_statement, local.results_statement, local.locate_statement])
 }
 
 resource "aws_athena_workgroup" "this" {

@@ -10,15 +10,16 @@ locals {
   ))
 
   may = {
-    read_pinned    = { actions = ["s3:GetObject"], resources = ["${local.data}/programs/pinned/*"] }
-    read_current   = { actions = ["s3:GetObject"], resources = ["${local.data}/programs/current/*", "${local.data}/programs/marketplaces.json"] }
-    list_current   = { actions = ["s3:ListBucket"], resources = [local.data], prefixes = ["programs/current/*"] }
+    read_pinned  = { actions = ["s3:GetObject"], resources = ["${local.data}/programs/pinned/*"] }
+    read_current = { actions = ["s3:GetObject"], resources = ["${local.data}/programs/current/*", "${local.data}/programs/marketplaces.json"] }
+
+    # Without a prefix condition: S3 says "no such key" only to those who may list the bucket, and "access denied" to all others.
+    list = { actions = ["s3:ListBucket"], resources = [local.data] }
+
     pin            = { actions = ["s3:PutObject"], resources = ["${local.data}/programs/pinned/*"] }
     read_models    = { actions = ["s3:GetObject"], resources = ["${local.data}/models/*"] }
     read_runs      = { actions = ["s3:GetObject"], resources = ["${local.data}/runs/*"] }
-    list_runs      = { actions = ["s3:ListBucket"], resources = [local.data], prefixes = ["runs/*", "decisions/*"] }
     write_runs     = { actions = ["s3:PutObject"], resources = ["${local.data}/runs/*"] }
-    list_exports   = { actions = ["s3:ListBucket"], resources = [local.data], prefixes = ["exports/*", "decisions/*"] }
     clear_export   = { actions = ["s3:DeleteObject"], resources = ["${local.data}/exports/*"] }
     clear_runs     = { actions = ["s3:DeleteObject"], resources = ["${local.data}/runs/*", "${local.data}/decisions/*"] }
     read_decisions = { actions = ["s3:GetObject"], resources = ["${local.data}/decisions/*"] }
@@ -59,23 +60,23 @@ locals {
   }]
 
   permissions = {
-    prepare-run      = [local.may.read_current, local.may.pin, local.may.begin_run, local.may.see_executions, local.may.list_runs, local.may.clear_runs, local.may.publish]
-    start-query      = concat([local.may.read_pinned, local.may.start_query], local.athena_reads_warehouse)
+    prepare-run      = [local.may.read_current, local.may.pin, local.may.begin_run, local.may.see_executions, local.may.list, local.may.clear_runs, local.may.publish]
+    start-query      = concat([local.may.read_pinned, local.may.list, local.may.start_query], local.athena_reads_warehouse)
     poll-query       = [local.may.read_pinned, local.may.see_query, local.may.stop_query]
-    list-parts       = [local.may.list_runs]
-    split-part       = [local.may.read_pinned, local.may.read_runs, local.may.list_runs, local.may.write_runs]
-    write-manifest   = [local.may.read_runs, local.may.list_runs, local.may.write_runs, local.may.update_run, local.may.publish]
+    list-parts       = [local.may.list]
+    split-part       = [local.may.read_pinned, local.may.read_runs, local.may.list, local.may.write_runs]
+    write-manifest   = [local.may.read_runs, local.may.list, local.may.write_runs, local.may.update_run, local.may.publish]
     filter-chunk     = [local.may.read_pinned, local.may.read_runs, local.may.write_runs, local.facts]
     score-chunk      = concat([local.may.read_pinned, local.may.read_models, local.may.read_runs, local.may.write_runs, local.may.put_decisions, local.features, local.cache], local.score_at)
-    judge-run        = [local.may.read_pinned, local.may.read_runs, local.may.list_runs, local.may.list_run, local.may.update_run, local.may.publish]
+    judge-run        = [local.may.read_pinned, local.may.read_runs, local.may.list, local.may.list_run, local.may.update_run, local.may.publish]
     await-release    = [local.may.update_run, local.may.publish]
     store-chunk      = [local.may.read_pinned, local.may.read_decisions, local.may.write_runs, local.store, local.committed]
     commit-run       = [local.may.read_run, local.may.update_run, local.may.publish]
-    summarise-run    = [local.may.read_pinned, local.may.read_runs, local.may.list_runs, local.may.read_run, local.may.update_run, local.may.publish]
-    record-failure   = [local.may.read_run, local.may.update_run, local.may.read_runs, local.may.list_runs, local.may.write_runs, local.may.publish]
-    start-export     = concat([local.may.read_run, local.may.list_exports, local.may.clear_export, local.may.start_query], local.athena_copies_decisions)
-    verify-export    = concat([local.may.read_runs, local.may.list_runs, local.may.start_query, local.may.see_query, local.may.see_results], local.athena_counts_copy)
-    query-candidates = [local.may.read_current, local.may.list_current, local.may.read_runs, local.may.read_decisions, local.serve, local.serve_channel, local.read_log, local.committed]
-    operate-runs     = [local.may.read_current, local.may.read_run, local.may.update_run, local.may.start_execution, local.may.release_task, local.transition, local.log_change]
+    summarise-run    = [local.may.read_pinned, local.may.read_runs, local.may.list, local.may.read_run, local.may.update_run, local.may.publish]
+    record-failure   = [local.may.read_run, local.may.update_run, local.may.read_runs, local.may.list, local.may.write_runs, local.may.publish]
+    start-export     = concat([local.may.read_run, local.may.list, local.may.clear_export, local.may.start_query], local.athena_copies_decisions)
+    verify-export    = concat([local.may.read_runs, local.may.list, local.may.start_query, local.may.see_query, local.may.see_results], local.athena_counts_copy)
+    query-candidates = [local.may.read_current, local.may.list, local.may.read_runs, local.may.read_decisions, local.serve, local.serve_channel, local.read_log, local.committed]
+    operate-runs     = [local.may.read_current, local.may.list, local.may.read_run, local.may.update_run, local.may.start_execution, local.may.release_task, local.transition, local.log_change]
   }
 }

@@ -3,28 +3,26 @@ locals {
     [{
       actions   = ["logs:CreateLogStream", "logs:PutLogEvents"]
       resources = ["${aws_cloudwatch_log_group.this.arn}:*"]
-      prefixes  = []
     }],
     var.on_failure == null ? [] : [{
       actions   = ["sqs:SendMessage"]
       resources = [var.on_failure.queue_arn]
-      prefixes  = []
     }],
     # X-Ray knows no resources: "*" is the only value it takes.
     !var.settings.tracing ? [] : [{
       actions   = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"]
       resources = ["*"]
-      prefixes  = []
     }],
   )
 
   # jsonencode rather than a policy document: tests with a mocked provider can then read the policy.
   policy = jsonencode({
     Version = "2012-10-17"
-    Statement = [for statement in concat(local.own_statements, var.statements) : merge(
-      { Effect = "Allow", Action = statement.actions, Resource = statement.resources },
-      length(statement.prefixes) == 0 ? {} : { Condition = { StringLike = { "s3:prefix" = statement.prefixes } } },
-    )]
+    Statement = [for statement in concat(local.own_statements, var.statements) : {
+      Effect   = "Allow"
+      Action   = statement.actions
+      Resource = statement.resources
+    }]
   })
 }
 

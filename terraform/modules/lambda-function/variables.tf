@@ -50,11 +50,10 @@ variable "environment" {
 }
 
 variable "statements" {
-  description = "What the function may do beyond writing its log. `prefixes` limits s3:ListBucket to keys that start so."
+  description = "What the function may do beyond writing its log."
   type = list(object({
     actions   = list(string)
     resources = list(string)
-    prefixes  = optional(list(string), [])
   }))
   default = []
 
