@@ -1,17 +1,16 @@
 // make bench: measures and leaves .local/bench.json. Usage: bench.ts [--only name[,name]] [--quick]
-// `--quick` leaves out what starts local clouds and runs whole nights.
+// `--quick` leaves out what needs a local cloud; those stop this clone's running one and start their own.
 import { parseArgs } from 'node:util';
 import { benches, chosen } from './bench/benches.ts';
-import { keepRows, rowText } from './bench/results.ts';
+import { benchFile, keepRows, rowText } from './bench/results.ts';
 
-const file = '.local/bench.json';
 const { values } = parseArgs({ options: { only: { type: 'string' }, quick: { type: 'boolean', default: false } } });
 
 try {
   for (const { name, measure } of chosen(benches, values)) {
     console.log(`measuring ${name} …`);
     const rows = await measure();
-    keepRows(file, rows);
+    keepRows(benchFile, rows);
     for (const row of rows) console.log(rowText(row));
   }
 } catch (error) {

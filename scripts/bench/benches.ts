@@ -2,7 +2,9 @@
 import type { BenchRow } from './bench-row.ts';
 import { bundles } from './bundles.ts';
 import { filters } from './filters.ts';
+import { largeNight, mediumNight } from './nights.ts';
 import { servingOwn } from './serving-own.ts';
+import { servingPage } from './serving-page.ts';
 import { trees } from './trees.ts';
 
 /** `slow`: starts a local cloud of its own; left out by `--quick`. */
@@ -13,6 +15,9 @@ export const benches: readonly Bench[] = [
   { name: 'trees', slow: false, measure: trees },
   { name: 'serving-own', slow: false, measure: servingOwn },
   { name: 'bundles', slow: false, measure: bundles },
+  { name: 'serving-page', slow: true, measure: servingPage },
+  { name: 'batch-50k', slow: true, measure: mediumNight },
+  { name: 'batch-500k', slow: true, measure: largeNight },
 ];
 
 /** @throws Error for a name that is none of them */

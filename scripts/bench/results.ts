@@ -3,6 +3,9 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { BenchRow } from './bench-row.ts';
 
+/** Relative to the repository, where `make bench` runs. */
+export const benchFile = '.local/bench.json';
+
 /** New rows take the place of old ones of the same name; what was not measured this time stays. By name. */
 export const mergeRows = (old: readonly BenchRow[], measured: readonly BenchRow[]): BenchRow[] => {
   const byName = new Map([...old, ...measured].map((row) => [row.name, row]));

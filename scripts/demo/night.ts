@@ -45,7 +45,12 @@ const runFields = `
     passRate cacheHitRate seconds { name value } costUsd { name value }
   }`;
 
-const findRun = async (outputs: Outputs, programId: string, executionArn: string): Promise<DemoRun | undefined> => {
+/** The attempt that an execution made, if it is among the program's last twenty. */
+export const findRun = async (
+  outputs: Outputs,
+  programId: string,
+  executionArn: string,
+): Promise<DemoRun | undefined> => {
   const { runs } = await graphqlData<{ runs: { items: DemoRun[] } }>(outputs, 'api-key', {
     query: `query($p: ID!) { runs(programId: $p, limit: 20) { items { ${runFields} } } }`,
     variables: { p: programId },

@@ -1,0 +1,28 @@
+// A local cloud for one benchmark: fresh, of a known size, without the fault proxy in front of DynamoDB.
+import { join } from 'node:path';
+import { run } from '../local-cloud/command.ts';
+import { type Outputs, readOutputs } from '../local-cloud/outputs.ts';
+import { repository } from '../local-cloud/paths.ts';
+
+const verb = (name: string, ...args: string[]): string[] => [
+  process.execPath,
+  join(repository, 'scripts', name),
+  ...args,
+];
+
+/**
+ * Stops this clone's local cloud, starts it empty, works on it and stops it. After a failure it is left running, to be
+ * looked into.
+ * @param size what it is seeded with
+ */
+export const onOwnCloud = async <T>(
+  size: 'none' | 'medium' | 'large',
+  work: (outputs: Outputs) => Promise<T>,
+): Promise<T> => {
+  const env = { ...process.env, HERALD_FAULT_PROXY: 'off' };
+  await run(verb('down.ts'), { show: true });
+  await run(verb('up.ts', '--size', size), { env, show: true });
+  const result = await work(readOutputs());
+  await run(verb('down.ts'), { show: true });
+  return result;
+};
