@@ -20,7 +20,9 @@ export const accountId = async (region: string): Promise<string> => {
     headers: { host: hostname, accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
     body,
   });
-  const response = await fetch(`https://${hostname}/`, { method: 'POST', headers, body });
+  const response = await fetch(`https://${hostname}/`, { method: 'POST', headers, body }).catch((cause: unknown) => {
+    throw new Error(`${hostname} cannot be reached. Check the network and AWS_REGION, then try again.`, { cause });
+  });
   if (!response.ok)
     throw new Error(
       `AWS does not accept the credentials (${response.status}). Run "aws sso login", or set AWS_PROFILE, and try again.`,

@@ -3,7 +3,7 @@ import { type SpawnOptions, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 /** The root module. */
-export const terraformDirectory = fileURLToPath(new URL('../../terraform', import.meta.url));
+const terraformDirectory = fileURLToPath(new URL('../../terraform', import.meta.url));
 
 /** `env` is added to this process's. `output`: `show` (default) prints as it runs, `quiet` only returns it. */
 export type TerraformOptions = {
