@@ -18,9 +18,11 @@ const fingerprintOf = ({ command, cwd, env }: Part): string =>
     .update(JSON.stringify([command, cwd, env]))
     .digest('hex');
 
+/** When a process started; empty if there is none, or it ended and only waits to be collected by its parent. */
 const startTimeOf = (pid: number): string => {
   try {
-    return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim();
+    const text = execFileSync('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim();
+    return text.startsWith('Z') ? '' : text.replace(/^\S+\s+/, '');
   } catch {
     return '';
   }
