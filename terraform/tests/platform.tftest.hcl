@@ -96,6 +96,13 @@ run "platform" {
   }
 
   assert {
+    condition = length(module.candidates.functions) > 0 && strcontains(file("./versions.tf"), "default_tags") && alltrue([
+      for file in fileset("./modules", "**/*.tf") : !can(regex("(?m)^\\s+tags\\s*=", file("./modules/${file}")))
+    ])
+    error_message = "Tags come from the provider's default_tags alone, so that none is forgotten."
+  }
+
+  assert {
     condition     = toset(keys(output.state_machines)) == toset(["batch-ingestion", "warehouse-export"]) && length(output.functions) == 18 && length(output.tables) == 8
     error_message = "The outputs lack a state machine, function or table of docs/architecture.md."
   }

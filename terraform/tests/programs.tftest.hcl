@@ -99,3 +99,31 @@ run "changed_program_is_refused" {
 
   expect_failures = [aws_s3_object.program]
 }
+
+run "a_new_file_is_a_new_program" {
+  command = plan
+
+  variables {
+    directories        = { programs = "./tests/fixtures/programs", models = "../models", statemachines = "../statemachines" }
+    validated_programs = { win-back = filesha256("./tests/fixtures/programs/win-back.yaml") }
+  }
+
+  module {
+    source = "./modules/candidates"
+  }
+
+  assert {
+    condition     = aws_s3_object.program["win-back"].key == "programs/current/win-back.json"
+    error_message = "A new program file is not deployed."
+  }
+
+  assert {
+    condition     = aws_cloudwatch_event_rule.schedule["win-back-batch-ingestion"].schedule_expression == "cron(0 5 ? * MON *)" && aws_cloudwatch_event_rule.schedule["win-back-batch-ingestion"].state == "DISABLED"
+    error_message = "A new program that is switched off has no schedule, or runs."
+  }
+
+  assert {
+    condition     = strcontains(output.functions["score-chunk"].policy, "endpoint/win-back-v1")
+    error_message = "A new program may not call the endpoint it scores at."
+  }
+}
