@@ -9,8 +9,8 @@ import { knownBase, portIsFree } from './local-cloud/port-block.ts';
 import { partsAt } from './local-cloud/services.ts';
 import { main, step } from './local-cloud/steps.ts';
 
-// LocalStack takes 2 to 4 seconds, and hangs now and then. Nobody has anything to save: what is slow is killed.
-const patienceMs = 6000;
+// LocalStack takes 2 to 4 seconds of computing to end, and hangs now and then. Nobody has anything to save: it is killed.
+const patienceMs = 3000;
 
 /** Children of LocalStack end within a second after it; a port that stays taken is told, not hidden. */
 const waitForPorts = async (ports: number[]): Promise<void> => {

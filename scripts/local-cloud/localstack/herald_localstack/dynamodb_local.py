@@ -26,7 +26,9 @@ def start(port: int, heap: str) -> None:
     jars = os.environ["HERALD_JARS"]
     java_home = os.environ["HERALD_JAVA_HOME"]
     library = jpype.getDefaultJVMPath() if not java_home else _jvm_library(java_home)
-    jpype.startJVM(library, f"-Xmx{heap}", "-Djava.net.preferIPv4Stack=true", f"-Djava.library.path={jars}", classpath=[f"{jars}/*"])
+    # -Xrs: the JVM leaves SIGTERM alone, so that it ends us at once. There is nothing to save.
+    options = ["-Xrs", f"-Xmx{heap}", "-Djava.net.preferIPv4Stack=true", f"-Djava.library.path={jars}"]
+    jpype.startJVM(library, *options, classpath=[f"{jars}/*"])
     runner = jpype.JClass("com.amazonaws.services.dynamodbv2.local.main.ServerRunner")
     server = runner.createServerFromCommandLineArgs(
         ["-port", str(port), "-inMemory", "-sharedDb", "-disableTelemetry"]
