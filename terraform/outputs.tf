@@ -1,6 +1,6 @@
 output "state_machines" {
-  description = "ARNs of state machines by short name."
-  value       = { for short, machine in module.candidates.machines : short => machine.arn }
+  description = "ARNs of state machines by short name: their alias `live`, which is what one starts."
+  value       = { for short, machine in module.candidates.machines : short => machine.alias_arn }
 }
 
 output "functions" {
