@@ -9,7 +9,7 @@ const again = 'start the day again with the same input';
 /** What to do, by error name. Names are those of our error classes, of Lambda and of Step Functions. */
 const advice: Record<string, string> = {
   InvalidInputError: 'Correct the execution’s input (statemachines/*/examples shows right ones) and start it again.',
-  NotFoundError: `Deploy what the cause names, then ${again}.`,
+  NotFoundError: 'What the cause names is not there: deploy it, or run the day first; then start again.',
   ConflictError: 'Another execution has this day: wait for it, or stop it, then start the day again.',
   TransientError: `A service was away for longer than all retries: when its health is back, ${again}.`,
   QueryFailedError: `Correct the program’s query or repair its tables, then ${again}.`,
