@@ -53,3 +53,8 @@ output "api_key" {
   value       = module.graphql_api.api_key
   sensitive   = true
 }
+
+output "athena" {
+  description = "Work group and Glue database for queries over decisions and exports."
+  value       = module.candidates.athena
+}

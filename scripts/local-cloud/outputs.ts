@@ -21,6 +21,8 @@ export type Outputs = {
   queues: Record<string, string>;
   topics: Record<string, string>;
   buses: Record<string, string>;
+  /** `workgroup` and `database` of Herald's own tables. */
+  athena: Record<string, string>;
 };
 
 const outputsFile = new URL('../../.local/outputs.json', import.meta.url);

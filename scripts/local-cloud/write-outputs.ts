@@ -26,6 +26,7 @@ export const outputsOf = (terraform: Record<string, unknown>, addresses: Address
   queues: map(terraform.queues),
   topics: map(terraform.topics),
   buses: map(terraform.buses),
+  athena: map(terraform.athena),
 });
 
 /** Writes the file that people, tests and scripts rely on. */

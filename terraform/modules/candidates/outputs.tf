@@ -22,3 +22,8 @@ output "programs" {
   description = "Ids of the deployed programs; true where enabled."
   value       = { for id, program in local.programs : id => program.enabled }
 }
+
+output "athena" {
+  description = "Work group and Glue database of Herald's own tables."
+  value       = { workgroup = aws_athena_workgroup.this.name, database = aws_glue_catalog_database.this.name }
+}
