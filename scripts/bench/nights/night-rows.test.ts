@@ -12,7 +12,11 @@ const aNight = (minutes: number): Night => ({
     extract: { bytesScanned: 0, seconds: 1 },
     passRate: 0.4,
     cacheHitRate: 0,
-    seconds: [{ name: 'store', value: 30.2 }],
+    seconds: [
+      { name: 'total', value: 40 },
+      { name: 'store', value: 30.2 },
+      { name: 'extract', value: 2 },
+    ],
     costUsd: [
       { name: 'lambda', value: 0.75 },
       { name: 'dynamodb', value: 0.5 },
@@ -34,8 +38,13 @@ describe('the figures of a night', () => {
   it('tells what was stored, how long each stage took, and the price of a review', () => {
     const rows = largeRows(aNight(10), undefined);
     expect(row(rows, 'batch-500k-minutes')?.how).toContain('490 candidates, 200 stored');
-    expect(row(rows, 'batch-500k-minutes')?.how).toContain('store 30 s');
+    expect(row(rows, 'batch-500k-minutes')?.how).toContain('extract 2 s, store 30 s;');
     expect(row(rows, 'nightly-run-cost-usd')?.how).toContain('$0.000500 per review');
+  });
+
+  it('tells memory and price of the smaller night beside its time', () => {
+    expect(mediumRows(aNight(1))[0]).toMatchObject({ value: 1, baseline: null });
+    expect(mediumRows(aNight(1))[0]?.how).toContain('largest worker 256 MB; at AWS prices $1.2500');
   });
 
   it('tells the growth from 50,000 only where that was measured', () => {

@@ -11,8 +11,16 @@ const seedReviews = 2_500;
 
 const storedIn = ({ summary: { store } }: Night): number => (store ? store.inserted + store.refreshed : 0);
 
+const inOrder = ['extract', 'split', 'filterAndScore', 'store'];
+
 const stages = ({ summary }: Night): string =>
-  summary.seconds.map(({ name, value }) => `${name} ${value.toFixed(0)} s`).join(', ');
+  summary.seconds
+    .filter(({ name }) => inOrder.includes(name))
+    .sort((a, b) => inOrder.indexOf(a.name) - inOrder.indexOf(b.name))
+    .map(({ name, value }) => `${name} ${value.toFixed(0)} s`)
+    .join(', ');
+
+const costOf = ({ summary }: Night): number => summary.costUsd.reduce((sum, { value }) => sum + value, 0);
 
 const course = (night: Night): string => {
   const { split, decisions } = night.summary;
@@ -32,14 +40,14 @@ export const mediumRows = (night: Night): BenchRow[] => [
     unit: 'minutes',
     baseline: null,
     ratio: null,
-    how: course(night),
+    how: `${course(night)}; largest worker ${night.peak.mb.toFixed(0)} MB; at AWS prices $${costOf(night).toFixed(4)}`,
   },
 ];
 
 /** @param smaller the row of 50,000 deliveries, if it was measured */
 export const largeRows = (night: Night, smaller: BenchRow | undefined): BenchRow[] => {
   const { peak, summary } = night;
-  const cost = summary.costUsd.reduce((sum, { value }) => sum + value, 0);
+  const cost = costOf(night);
   const services = summary.costUsd.map(({ name, value }) => `${name} $${value.toFixed(4)}`).join(', ');
   return [
     {
