@@ -22,7 +22,12 @@ export const onOwnCloud = async <T>(
   const env = { ...process.env, HERALD_FAULT_PROXY: 'off' };
   await run(verb('down.ts'), { show: true });
   await run(verb('up.ts', '--size', size), { env, show: true });
-  const result = await work(readOutputs());
-  await run(verb('down.ts'), { show: true });
-  return result;
+  try {
+    const result = await work(readOutputs());
+    await run(verb('down.ts'), { show: true });
+    return result;
+  } catch (error) {
+    console.error('The local cloud of this bench is left running, to be looked into: .local/logs; then make down');
+    throw error;
+  }
 };
