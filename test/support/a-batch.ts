@@ -116,6 +116,7 @@ type Deps = StepDeps<
   | typeof createScoreChunk
   | typeof createJudgeRun
   | typeof createStoreChunk
+  | typeof createCommitRun
   | typeof createSummariseRun
   | typeof createRecordFailure
 >;

@@ -3,6 +3,9 @@ import { outputs } from './local-cloud.ts';
 
 type Rule = { match: Record<string, string>; then: Record<string, unknown>; times?: number; share?: number };
 
+/** What `GET /_behaviour` adds: how often a rule was applied. */
+type AppliedRule = Rule & { applied: number };
+
 const doorOf = (service: string): string => {
   const url = service === 'athena' ? outputs.endpoints.athena : outputs.endpoints.simulators[service];
   if (url === undefined)
@@ -20,7 +23,11 @@ export const whileBehaving = async <T>(service: string, rules: Rule[], work: () 
   });
   if (!answer.ok) throw new Error(`${door} refused the rules: ${answer.status} ${await answer.text()}`);
   try {
-    return await work();
+    const result = await work();
+    const unused = ((await (await fetch(door)).json()) as AppliedRule[]).filter((rule) => rule.applied === 0);
+    if (unused.length > 0)
+      throw new Error(`${service} was never asked for what should have failed: ${JSON.stringify(unused)}`);
+    return result;
   } finally {
     await fetch(door, { method: 'DELETE' });
   }

@@ -3,14 +3,17 @@ import { systemClock } from '../../shared/clock.ts';
 import { readEnvironment } from '../../shared/environment.ts';
 import { lambdaHandler } from '../../shared/lambda-handler.ts';
 import { lazy } from '../../shared/lazy.ts';
-import { documentClient } from '../adapters/aws-clients.ts';
+import { documentClient, s3Client } from '../adapters/aws-clients.ts';
 import { dynamodbRunLedger } from '../adapters/dynamodb-run-ledger.ts';
 import { lambdaProgressPublisher } from '../adapters/lambda-progress-publisher.ts';
+import { s3Objects } from '../adapters/s3-objects.ts';
+import { s3RunFiles } from '../adapters/s3-run-files.ts';
 import { createCommitRun } from '../handlers/commit-run.ts';
 
 const name = z.string().min(1);
 const environment = z.object({
   TABLE_RUNS: name,
+  BUCKET_DATA: name,
   GRAPHQL_URL: name,
 });
 
@@ -21,7 +24,8 @@ const useCase = lazy(async () => {
   const clock = systemClock;
   const ledger = dynamodbRunLedger({ document: documentClient(), table: env.TABLE_RUNS, executions, clock });
   const progress = lambdaProgressPublisher(env.GRAPHQL_URL);
-  return createCommitRun({ ledger, progress, clock });
+  const files = s3RunFiles(s3Objects(s3Client(), env.BUCKET_DATA));
+  return createCommitRun({ files, ledger, progress, clock });
 });
 
 export const handler = lambdaHandler(async (event) => (await useCase())(event));

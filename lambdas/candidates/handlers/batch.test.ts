@@ -118,6 +118,37 @@ describe('Judge', () => {
   });
 });
 
+describe('a chunk that vanished', () => {
+  const upToManifest = async ({ steps, deps }: Batch) => {
+    const run = await steps.prepare({ input, execution: execution() });
+    for (const part of (await steps.listParts({ run })).parts) await steps.splitPart({ run, part });
+    await steps.writeManifest({ run, query: aQuery });
+    return { run, chunks: await deps.files.readManifest(run) };
+  };
+
+  it('stops the run before Judge, whatever the Map says', async () => {
+    const batch = open();
+    const { run, chunks } = await upToManifest(batch);
+    for (const chunk of chunks.slice(1)) {
+      await batch.steps.filterChunk({ run, chunk });
+      await batch.steps.scoreChunk({ run, chunk });
+    }
+    await expect(batch.steps.judge({ run })).rejects.toMatchObject({ name: 'IncompleteRunError' });
+  });
+
+  it('stops the run before Commit', async () => {
+    const batch = open();
+    const { run, chunks } = await upToManifest(batch);
+    for (const chunk of chunks) {
+      await batch.steps.filterChunk({ run, chunk });
+      await batch.steps.scoreChunk({ run, chunk });
+    }
+    for (const chunk of chunks.slice(1)) await batch.steps.storeChunk({ run, chunk });
+    await expect(batch.steps.commit({ run })).rejects.toThrow(/Store counted \d+ of 62/);
+    expect(await batch.deps.ledger.get(run.runId)).toMatchObject({ status: 'running' });
+  });
+});
+
 describe('two executions of one day', () => {
   it('refuses the second while the first works, and lets it take over when the first is gone', async () => {
     const ended = new Set<string>();

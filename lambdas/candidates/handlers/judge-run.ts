@@ -2,6 +2,7 @@ import { logger } from '../../shared/logger.ts';
 import { totalDecisionCounts, totalSplitCounts } from '../domain/run/add-counts.ts';
 import { type Judgement, judgeRun } from '../domain/run/judge.ts';
 import type { RunContext } from '../domain/run/run.ts';
+import { requireAllDecided } from '../domain/run/whole-run.ts';
 import type { ProgramStore, RunFiles, RunLedger } from '../ports.ts';
 import { type ProgressDeps, tell } from './progress.ts';
 import { type RunMetrics, reportRun } from './run-metrics.ts';
@@ -14,7 +15,10 @@ export type JudgeRunDeps = ProgressDeps & {
   metrics: RunMetrics;
 };
 
-/** Judges the whole run before anything is stored. Safe to repeat: a run is never among its own earlier runs. */
+/**
+ * Judges the whole run before anything is stored. Safe to repeat: a run is never among its own earlier runs.
+ * @throws IncompleteRunError when a chunk is missing
+ */
 export const createJudgeRun =
   (deps: JudgeRunDeps) =>
   async (event: unknown): Promise<Judgement & { releaseTimeoutSeconds: number; at: string }> => {
@@ -27,6 +31,7 @@ export const createJudgeRun =
     ]);
     const split = totalSplitCounts(parts.map(({ counts }) => counts));
     const counts = { split, decisions: totalDecisionCounts(decisions), earlierPassRates };
+    requireAllDecided(split, counts.decisions);
     const judgement = judgeRun(counts, program.brake);
     await deps.ledger.update(run.runId, { stage: 'Judge', judgement });
     if (judgement.verdict === 'hold') reportRun(deps.metrics, run.programId, { RunsHeld: 1 });

@@ -61,7 +61,8 @@ const chunkFailure = async (deps: RecordFailureDeps, run: RunContext, { chunk, c
 const rootCause = async (deps: RecordFailureDeps, run: RunContext, caught: RunFailure): Promise<RunFailure> => {
   const failures = (await harmless('read the failures of chunks', () => deps.files.readChunkFailures(run))) ?? [];
   const [first] = failures;
-  if (!first || !mapSteps.has(caught.step)) return caught;
+  const fromChunks = mapSteps.has(caught.step) || caught.error === 'IncompleteRunError';
+  if (!first || !fromChunks) return caught;
   return failures.length === 1 ? first : { ...first, cause: `${first.cause} (and ${failures.length - 1} more chunks)` };
 };
 

@@ -29,7 +29,7 @@ locals {
     judge-run        = ["runs", "bucket", "graphql"]
     await-release    = ["runs", "graphql"]
     store-chunk      = ["runs", "bucket", "candidates"]
-    commit-run       = ["runs", "graphql"]
+    commit-run       = ["runs", "bucket", "graphql"]
     summarise-run    = ["runs", "bucket", "graphql"]
     record-failure   = ["runs", "bucket", "graphql"]
     start-export     = ["runs", "bucket", "athena", "glue"]

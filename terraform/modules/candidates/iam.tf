@@ -71,7 +71,7 @@ locals {
     judge-run        = [local.may.read_pinned, local.may.read_runs, local.may.list, local.may.list_run, local.may.update_run, local.may.publish]
     await-release    = [local.may.update_run, local.may.publish]
     store-chunk      = [local.may.read_pinned, local.may.read_decisions, local.may.write_runs, local.store, local.committed]
-    commit-run       = [local.may.read_run, local.may.update_run, local.may.publish]
+    commit-run       = [local.may.read_run, local.may.update_run, local.may.read_runs, local.may.list, local.may.publish]
     summarise-run    = [local.may.read_pinned, local.may.read_runs, local.may.list, local.may.read_run, local.may.update_run, local.may.publish]
     record-failure   = [local.may.read_run, local.may.update_run, local.may.read_runs, local.may.list, local.may.write_runs, local.may.publish]
     start-export     = concat([local.may.read_run, local.may.list, local.may.clear_export, local.may.start_query], local.athena_copies_decisions)

@@ -20,6 +20,8 @@ const advice: Record<string, string> = {
     'Repair the upstream table, or follow the change in the program’s query and attributes; then start the day again.',
   TooManyRejectsError:
     'Read the reject files of the run (runs/<program>/<day>/<attempt>/rejects), repair the source or raise brake.maxRejectShare; then start the day again.',
+  IncompleteRunError:
+    'Look at failures/ in the run’s folder and at the Map Run’s failed items, then start the day again.',
   ReleaseExpiredError:
     'Nobody released the run in time: look at its judgement, then start the day again and release it.',
   ExportMismatchError:
