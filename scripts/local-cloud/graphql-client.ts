@@ -3,7 +3,7 @@ import { Sha256 } from '@aws-crypto/sha256-js';
 import { SignatureV4 } from '@smithy/signature-v4';
 import type { Outputs } from './outputs.ts';
 
-export type GraphqlError = { message: string; errorType?: string; path?: (string | number)[] };
+type GraphqlError = { message: string; errorType?: string; path?: (string | number)[] };
 export type GraphqlAnswer<T> = { data: T | null; errors?: GraphqlError[] };
 type Request = { query: string; variables?: Record<string, unknown> };
 

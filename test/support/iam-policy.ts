@@ -14,7 +14,7 @@ const matches = (pattern: string, value: string): boolean =>
       .join('.*')}$`,
   ).test(value);
 
-export const allows = (statement: Statement, call: Pick<RecordedCall, 'action' | 'resource'>): boolean =>
+const allows = (statement: Statement, call: Pick<RecordedCall, 'action' | 'resource'>): boolean =>
   statement.Effect === 'Allow' &&
   list(statement.Action).some((action) => matches(action, call.action)) &&
   list(statement.Resource).some((resource) => matches(resource, call.resource) || matches(call.resource, resource));

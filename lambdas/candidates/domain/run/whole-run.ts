@@ -4,7 +4,7 @@ import { HeraldError } from '../../../shared/errors.ts';
 import type { DecisionCounts, SplitCounts, StoreCounts } from './counts.ts';
 
 /** A stage has not counted all that the stage before let through. */
-export class IncompleteRunError extends HeraldError {
+class IncompleteRunError extends HeraldError {
   override readonly name = 'IncompleteRunError';
 }
 
