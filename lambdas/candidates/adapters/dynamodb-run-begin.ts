@@ -2,8 +2,8 @@ import { GetCommand, TransactWriteCommand, type TransactWriteCommandInput } from
 import { ConflictError, TransientError } from '../../shared/errors.ts';
 import type { RunContext, RunFailure, RunRecord } from '../domain/run/run.ts';
 import type { RunLedger } from '../ports.ts';
-import type { RunTable } from './dynamodb-run-ledger.ts';
 import { attemptKey, contextOf, type Lease, leaseKey, newRecord, recordOf } from './run-items.ts';
+import type { RunTable } from './run-table.ts';
 import { isLostCondition } from './transaction.ts';
 import { asTransient } from './transient.ts';
 

@@ -2,8 +2,8 @@ import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { ConflictError, NotFoundError, TransientError } from '../../shared/errors.ts';
 import type { RunRecord } from '../domain/run/run.ts';
 import type { RunLedger } from '../ports.ts';
-import type { RunTable } from './dynamodb-run-ledger.ts';
 import { attemptKey, keyOfRunId, leaseKey, recordOf } from './run-items.ts';
+import type { RunTable } from './run-table.ts';
 import { isLostCondition } from './transaction.ts';
 import { asTransient } from './transient.ts';
 

@@ -1,19 +1,12 @@
-import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { Clock } from '../../shared/clock.ts';
+import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { ConflictError, NotFoundError } from '../../shared/errors.ts';
-import type { Executions, RunLedger } from '../ports.ts';
+import type { RunLedger } from '../ports.ts';
 import { beginRun } from './dynamodb-run-begin.ts';
 import { endRun } from './dynamodb-run-end.ts';
 import { listRuns } from './dynamodb-run-list.ts';
 import { attemptKey, keyOfRunId, leaseKey, recordOf } from './run-items.ts';
+import type { RunTable } from './run-table.ts';
 import { asTransient } from './transient.ts';
-
-export type RunTable = {
-  document: DynamoDBDocumentClient;
-  table: string;
-  executions: Pick<Executions, 'hasEnded'>;
-  clock: Clock;
-};
 
 /** Leases and attempts in table `runs`. Every change is conditional, so that a repeated or late step harms nothing. */
 export const dynamodbRunLedger = (runs: RunTable): RunLedger => ({

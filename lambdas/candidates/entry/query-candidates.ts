@@ -6,10 +6,10 @@ import { lazy } from '../../shared/lazy.ts';
 import { documentClient, s3Client } from '../adapters/aws-clients.ts';
 import { dynamodbCandidateStore } from '../adapters/dynamodb-candidate-store.ts';
 import { dynamodbDecisionLog } from '../adapters/dynamodb-decision-log.ts';
-import { dynamodbRunLedger } from '../adapters/dynamodb-run-ledger.ts';
 import { s3Objects } from '../adapters/s3-objects.ts';
 import { s3ProgramStore } from '../adapters/s3-program-store.ts';
 import { s3RunFiles } from '../adapters/s3-run-files.ts';
+import { stepRunLedger } from '../adapters/step-run-ledger.ts';
 import { createQueryCandidates } from '../handlers/query-candidates.ts';
 
 const name = z.string().min(1);
@@ -27,11 +27,10 @@ const useCase = lazy(async () => {
   const objects = s3Objects(s3Client(), env.BUCKET_DATA);
   const programs = s3ProgramStore(objects);
   // A query never begins a run, so nothing will ask whether a lease's holder has ended.
-  const executions = { hasEnded: async () => false };
   return createQueryCandidates({
     programs,
     clock,
-    ledger: dynamodbRunLedger({ document, table: env.TABLE_RUNS, executions, clock }),
+    ledger: stepRunLedger(env.TABLE_RUNS),
     files: s3RunFiles(objects),
     candidates: dynamodbCandidateStore({
       document,

@@ -4,11 +4,11 @@ import { readEnvironment } from '../../shared/environment.ts';
 import { lambdaHandler } from '../../shared/lambda-handler.ts';
 import { lazy } from '../../shared/lazy.ts';
 import { metrics } from '../../shared/metrics.ts';
-import { documentClient, s3Client } from '../adapters/aws-clients.ts';
-import { dynamodbRunLedger } from '../adapters/dynamodb-run-ledger.ts';
+import { s3Client } from '../adapters/aws-clients.ts';
 import { lambdaProgressPublisher } from '../adapters/lambda-progress-publisher.ts';
 import { s3Objects } from '../adapters/s3-objects.ts';
 import { s3RunFiles } from '../adapters/s3-run-files.ts';
+import { stepRunLedger } from '../adapters/step-run-ledger.ts';
 import { createRecordFailure } from '../handlers/record-failure.ts';
 
 const name = z.string().min(1);
@@ -20,10 +20,8 @@ const environment = z.object({
 
 const useCase = lazy(async () => {
   const env = readEnvironment(environment);
-  // Only Prepare begins runs and asks whether a lease's holder has ended.
-  const executions = { hasEnded: async () => false };
   const clock = systemClock;
-  const ledger = dynamodbRunLedger({ document: documentClient(), table: env.TABLE_RUNS, executions, clock });
+  const ledger = stepRunLedger(env.TABLE_RUNS);
   const progress = lambdaProgressPublisher(env.GRAPHQL_URL);
   const files = s3RunFiles(s3Objects(s3Client(), env.BUCKET_DATA));
   return createRecordFailure({ ledger, files, progress, clock, metrics });

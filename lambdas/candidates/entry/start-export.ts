@@ -4,9 +4,9 @@ import { readEnvironment } from '../../shared/environment.ts';
 import { lambdaHandler } from '../../shared/lambda-handler.ts';
 import { lazy } from '../../shared/lazy.ts';
 import { athenaExports } from '../adapters/athena-exports.ts';
-import { athenaClient, documentClient, s3Client } from '../adapters/aws-clients.ts';
-import { dynamodbRunLedger } from '../adapters/dynamodb-run-ledger.ts';
+import { athenaClient, s3Client } from '../adapters/aws-clients.ts';
 import { s3Objects } from '../adapters/s3-objects.ts';
+import { stepRunLedger } from '../adapters/step-run-ledger.ts';
 import { createStartExport } from '../handlers/start-export.ts';
 
 const name = z.string().min(1);
@@ -19,10 +19,8 @@ const environment = z.object({
 
 const useCase = lazy(async () => {
   const env = readEnvironment(environment);
-  // Only Prepare begins runs and asks whether a lease's holder has ended.
-  const executions = { hasEnded: async () => false };
   const clock = systemClock;
-  const ledger = dynamodbRunLedger({ document: documentClient(), table: env.TABLE_RUNS, executions, clock });
+  const ledger = stepRunLedger(env.TABLE_RUNS);
   const objects = s3Objects(s3Client(), env.BUCKET_DATA);
   const { ATHENA_WORKGROUP: workgroup, GLUE_DATABASE: database } = env;
   return createStartExport({

@@ -4,12 +4,12 @@ import { readEnvironment } from '../../shared/environment.ts';
 import { lambdaHandler } from '../../shared/lambda-handler.ts';
 import { lazy } from '../../shared/lazy.ts';
 import { metrics } from '../../shared/metrics.ts';
-import { documentClient, s3Client } from '../adapters/aws-clients.ts';
-import { dynamodbRunLedger } from '../adapters/dynamodb-run-ledger.ts';
+import { s3Client } from '../adapters/aws-clients.ts';
 import { lambdaProgressPublisher } from '../adapters/lambda-progress-publisher.ts';
 import { s3Objects } from '../adapters/s3-objects.ts';
 import { s3ProgramStore } from '../adapters/s3-program-store.ts';
 import { s3RunFiles } from '../adapters/s3-run-files.ts';
+import { stepRunLedger } from '../adapters/step-run-ledger.ts';
 import { createSummariseRun } from '../handlers/summarise-run.ts';
 
 const name = z.string().min(1);
@@ -22,10 +22,8 @@ const environment = z.object({
 
 const useCase = lazy(async () => {
   const env = readEnvironment(environment);
-  // Only Prepare begins runs and asks whether a lease's holder has ended.
-  const executions = { hasEnded: async () => false };
   const clock = systemClock;
-  const ledger = dynamodbRunLedger({ document: documentClient(), table: env.TABLE_RUNS, executions, clock });
+  const ledger = stepRunLedger(env.TABLE_RUNS);
   const progress = lambdaProgressPublisher(env.GRAPHQL_URL);
   const objects = s3Objects(s3Client(), env.BUCKET_DATA);
   return createSummariseRun({
