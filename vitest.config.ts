@@ -22,12 +22,11 @@ export default defineConfig({
         },
       },
       {
-        // What judges the other tests' traces (such as: which SDK calls were made) runs after them.
+        // Judges the traces of the other tests (such as: which SDK calls were made); test-local runs it last.
         test: {
           ...deployed,
           name: 'afterwards',
           include: ['test/afterwards/**/*.test.ts'],
-          sequence: { groupOrder: 1 },
         },
       },
     ],
