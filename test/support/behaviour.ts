@@ -13,6 +13,12 @@ const doorOf = (service: string): string => {
   return `${url}/_behaviour`;
 };
 
+/** How often the rules now in force have been applied. */
+export const applications = async (service: string): Promise<number> => {
+  const rules = (await (await fetch(doorOf(service))).json()) as AppliedRule[];
+  return rules.reduce((sum, { applied }) => sum + applied, 0);
+};
+
 /** @param service `athena`, `sagemaker`, `fault-proxy` (in front of DynamoDB) */
 export const whileBehaving = async <T>(service: string, rules: Rule[], work: () => Promise<T>): Promise<T> => {
   const door = doorOf(service);
