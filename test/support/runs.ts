@@ -18,7 +18,7 @@ export const start = async (machine: string, input: unknown): Promise<string> =>
   return executionArn;
 };
 
-export const ended = (arn: string, timeoutMs = 110_000): Promise<Ended> =>
+export const ended = (arn: string, { timeoutMs = 110_000, everyMs = 250 } = {}): Promise<Ended> =>
   eventually(
     `the end of ${arn}`,
     async () => {
@@ -32,7 +32,7 @@ export const ended = (arn: string, timeoutMs = 110_000): Promise<Ended> =>
         ...(execution.cause !== undefined && { cause: execution.cause }),
       };
     },
-    { timeoutMs },
+    { timeoutMs, everyMs },
   );
 
 export const run = async (machine: string, input: unknown): Promise<Ended> => ended(await start(machine, input));

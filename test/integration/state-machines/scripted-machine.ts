@@ -1,0 +1,57 @@
+// A machine of the repository on the deployed Step Functions, its Lambdas replaced by scripts.
+import {
+  CreateStateMachineCommand,
+  DeleteStateMachineCommand,
+  GetExecutionHistoryCommand,
+  StartExecutionCommand,
+} from '@aws-sdk/client-sfn';
+import { sfn } from '../../support/local-cloud.ts';
+import { type Ended, ended } from '../../support/runs.ts';
+import { uniqueId } from '../../support/test-programs.ts';
+import { functionsOf, renderMachine, stateOfCall } from './definition.ts';
+import { type Call, type Script, startScriptServer } from './script-server.ts';
+import { createStubs, removeStubs } from './stub-lambdas.ts';
+
+/** `entered`: the states of the execution itself (not of a distributed Map's children), in order. */
+export type Performed = Ended & { calls: Call[]; entered: string[] };
+export type ScriptedMachine = {
+  /** Runs one execution. @param changes to the script in which everything goes well */
+  perform(changes?: Script): Promise<Performed>;
+  remove(): Promise<void>;
+};
+
+const enteredStates = async (executionArn: string): Promise<string[]> => {
+  const { events } = await sfn.send(new GetExecutionHistoryCommand({ executionArn, maxResults: 1000 }));
+  return (events ?? []).flatMap((event) => event.stateEnteredEventDetails?.name ?? []);
+};
+
+/** @param happy answers of every Task when everything goes well */
+export const deployScripted = async (machine: string, happy: Script): Promise<ScriptedMachine> => {
+  const name = uniqueId(`scripted-${machine}`);
+  const server = await startScriptServer(stateOfCall(machine));
+  const arns = await createStubs(name, functionsOf(machine), server.url);
+  const { stateMachineArn } = await sfn.send(
+    new CreateStateMachineCommand({
+      name,
+      definition: renderMachine(machine, arns),
+      roleArn: 'arn:aws:iam::000000000000:role/scripted-machine',
+    }),
+  );
+  return {
+    perform: async (changes = {}) => {
+      const caseId = uniqueId('case');
+      const calls = server.play(caseId, { ...happy, ...changes });
+      const { executionArn = '' } = await sfn.send(
+        new StartExecutionCommand({ stateMachineArn, name: caseId, input: JSON.stringify({ caseId }) }),
+      );
+      const end = await ended(executionArn, { everyMs: 1_000 });
+      return { ...end, calls, entered: await enteredStates(executionArn) };
+    },
+    remove: async () => {
+      await Promise.all([sfn.send(new DeleteStateMachineCommand({ stateMachineArn })), removeStubs(name)]);
+      server.close();
+    },
+  };
+};
+
+export const callsOf = ({ calls }: Performed, state: string): Call[] => calls.filter((call) => call.state === state);
