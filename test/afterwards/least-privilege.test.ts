@@ -63,7 +63,11 @@ const recorded: RecordedCall[] = existsSync(callsFile)
       .map((line) => JSON.parse(line) as RecordedCall)
   : [];
 
-describe('least privilege', () => {
+/** It is Herald's own Lambda executor that records the calls (docs/local-cloud.md, Another LocalStack). */
+const foreign = process.env.AWS_ENDPOINT_URL !== undefined;
+if (foreign) console.warn('least privilege is not judged: the LocalStack at AWS_ENDPOINT_URL records no SDK calls');
+
+describe.skipIf(foreign)('least privilege', () => {
   it('has calls to judge by', () => {
     expect(recorded.length).toBeGreaterThan(50);
   });
