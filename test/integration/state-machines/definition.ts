@@ -17,17 +17,18 @@ export const functionsOf = (machine: string): string[] => [
   ...new Set([...sourceOf(machine).matchAll(/\$\{([a-z_]+)_arn\}/g)].map(([, name]) => name as string)),
 ];
 
-/** Retries come soon: how often and in which cases stays as it is defined, only the pauses shrink. */
+/** Retries come soon: how often and after which errors stays as it is defined, only the pauses shrink. */
 const hasten = (text: string): string =>
   text
     .replaceAll('"IntervalSeconds": 2', '"IntervalSeconds": 1')
+    .replaceAll('"BackoffRate": 2.0', '"BackoffRate": 1.0')
     .replaceAll('"MaxDelaySeconds": 30', '"MaxDelaySeconds": 2');
 
 /** @param arns by function name. @throws Error with what the renderer found */
 export const renderMachine = (machine: string, arns: Record<string, string>): string => {
   const values: Record<string, string> = {
     data_bucket: pick(outputs.buckets, 'data'),
-    map_execution_type: 'STANDARD',
+    map_execution_type: 'STANDARD', // LocalStack's parser refuses EXPRESS
     map_concurrency: '2',
   };
   const supplied = Object.keys(machinePlaceholders(root).get(machine) ?? {}).map((key) => [key, pick(values, key)]);
@@ -64,19 +65,16 @@ export const branchesOf = (machine: string): string[] =>
 /** Tells the states that share a function apart by what they pass on. */
 export const stateOfCall = (machine: string): StateOf => {
   const tasks = tasksOf(machine);
-  const passes = (task: TaskState, event: StepEvent): boolean =>
-    Object.entries(task.parameters).every(
-      ([key, value]) =>
-        key.endsWith('.$') ||
-        key === 'Payload' ||
-        typeof value !== 'string' ||
-        key === 'FunctionName' ||
-        event[key as keyof StepEvent] === value,
-    ) && 'chunk.$' in task.parameters === (event.chunk !== undefined);
   return (functionName, event) => {
     const callers = tasks.filter((task) => task.functionName === functionName);
-    if (callers.length === 1) return (callers[0] as TaskState).name;
-    if (event.chunk !== undefined) return event.step === 'StoreChunk' ? 'RecordStoreFailure' : 'RecordDecideFailure';
-    return callers.find((task) => passes(task, event))?.name ?? functionName;
+    const [only] = callers;
+    if (only && callers.length === 1) return only.name;
+    if (functionName === 'record_failure') return recorderOf(event);
+    return callers.find(({ parameters }) => parameters.step === event.step)?.name ?? functionName;
   };
+};
+
+const recorderOf = ({ step, chunk }: StepEvent): string => {
+  if (chunk === undefined) return 'RecordFailure';
+  return step === 'StoreChunk' ? 'RecordStoreFailure' : 'RecordDecideFailure';
 };

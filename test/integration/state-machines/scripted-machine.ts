@@ -44,7 +44,7 @@ export const deployScripted = async (machine: string, happy: Script): Promise<Sc
       const { executionArn = '' } = await sfn.send(
         new StartExecutionCommand({ stateMachineArn, name: caseId, input: JSON.stringify({ caseId }) }),
       );
-      const end = await ended(executionArn, { everyMs: 1_000 });
+      const end = await ended(executionArn, { timeoutMs: 170_000, everyMs: 1_000 });
       return { ...end, calls, entered: await enteredStates(executionArn) };
     },
     remove: async () => {
