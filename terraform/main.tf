@@ -40,10 +40,7 @@ module "candidates" {
     tracing      = local.on_aws                                    # there is no X-Ray, and LocalStack does not return the setting: endless diff
   }
 
-  map = {
-    execution_type = local.on_aws ? "EXPRESS" : "STANDARD" # LocalStack's parser refuses EXPRESS
-    concurrency    = local.on_aws ? 40 : var.local.map_concurrency
-  }
+  map_concurrency = local.on_aws ? 40 : var.local.map_concurrency # one machine has few processors
 }
 
 module "graphql_api" {

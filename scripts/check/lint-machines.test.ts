@@ -40,6 +40,6 @@ it('notices a machine without a definition', () => {
 
 it('reads what this repository’s Terraform supplies', () => {
   const placeholders = machinePlaceholders(fileURLToPath(new URL('../..', import.meta.url)));
-  expect(placeholders.get('batch-ingestion')).toMatchObject({ map_execution_type: 'EXPRESS' });
+  expect(placeholders.get('batch-ingestion')).toMatchObject({ map_concurrency: '40' });
   expect(placeholders.has('warehouse-export')).toBe(true);
 });

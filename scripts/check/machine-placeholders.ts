@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Stand-ins for what Terraform supplies, where the value's shape matters. */
-const standIns: Record<string, string> = { map_execution_type: 'EXPRESS', map_concurrency: '40' };
+const standIns: Record<string, string> = { map_concurrency: '40' };
 
 /**
  * Names of the placeholders that Terraform supplies to each machine, read from the modules' `machines` local

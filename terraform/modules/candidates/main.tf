@@ -22,7 +22,7 @@ locals {
   }
 
   machines = {
-    batch-ingestion  = { distributed = true, placeholders = { data_bucket = var.storage.bucket.name, map_execution_type = var.map.execution_type, map_concurrency = tostring(var.map.concurrency) } }
+    batch-ingestion  = { distributed = true, placeholders = { data_bucket = var.storage.bucket.name, map_concurrency = tostring(var.map_concurrency) } }
     warehouse-export = { distributed = false, placeholders = {} }
   }
 

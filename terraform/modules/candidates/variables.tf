@@ -62,13 +62,10 @@ variable "function_settings" {
   default = {}
 }
 
-variable "map" {
-  description = "Distributed Maps: EXPRESS children cost less; LocalStack's parser knows STANDARD only. Concurrency: chunks at a time."
-  type = object({
-    execution_type = optional(string, "EXPRESS")
-    concurrency    = optional(number, 40)
-  })
-  default = {}
+variable "map_concurrency" {
+  description = "Chunks that the distributed Maps work on at a time."
+  type        = number
+  default     = 40
 }
 
 variable "query_cutoff_gib" {

@@ -28,7 +28,6 @@ const hasten = (text: string): string =>
 export const renderMachine = (machine: string, arns: Record<string, string>): string => {
   const values: Record<string, string> = {
     data_bucket: pick(outputs.buckets, 'data'),
-    map_execution_type: 'STANDARD', // LocalStack's parser refuses EXPRESS
     map_concurrency: '2',
   };
   const supplied = Object.keys(machinePlaceholders(root).get(machine) ?? {}).map((key) => [key, pick(values, key)]);
