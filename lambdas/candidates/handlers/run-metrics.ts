@@ -9,6 +9,8 @@ export type RunMetrics = {
 
 /** Figures of a run by name, as CloudWatch metrics (EMF): by service for alarms, and by service and program. */
 export const reportRun = (metrics: RunMetrics, program: string, figures: Record<string, number>): void => {
+  // Each call makes a set of its own beside Powertools' `service`; with one set, nothing would be emitted by service alone.
+  metrics.addDimensions({});
   metrics.addDimensions({ program });
   for (const [name, value] of Object.entries(figures)) metrics.addMetric(name, unitOf(name), value);
 };
