@@ -46,6 +46,10 @@ it.each([
   ['a task', aTask()],
   ['a distributed map', aMap(distributed, innerTask, { ItemReader: reader, Label: 'chunks' })],
   ['an inline map', aMap({ Mode: 'INLINE' }, innerTask)],
+  [
+    'a map with a variable of its own',
+    aMap(distributed, { ...innerTask, Assign: { inner: 1 } }, { Assign: { outer: 1 } }),
+  ],
 ])('accepts %s as it should be', (_, state) => {
   expect(lintDefinition(machine(state))).toEqual([]);
 });
@@ -86,6 +90,11 @@ it.each([
     'an unknown input type',
     aMap(distributed, innerTask, { ItemReader: { ...(reader as AslObject), ReaderConfig: { InputType: 'XML' } } }),
     /InputType XML|InputType/,
+  ],
+  [
+    'a variable of an outer scope assigned inside a map',
+    aMap(distributed, { ...innerTask, Assign: { step: 'Inner' } }, { Catch: [{ ...all, Assign: { step: 'Work' } }] }),
+    /state Inner assigns step/,
   ],
   ['no catch inside or around', aMap(distributed, innerTask, { Catch: [] }), /state Inner has no Catch/],
 ])('refuses %s', (_, state, complaint) => {

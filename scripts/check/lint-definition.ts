@@ -1,6 +1,7 @@
 import validate from 'asl-validator';
 import { aslRules } from './asl-rules.ts';
 import { type AslObject, statesOf } from './asl-states.ts';
+import { shadowedVariables } from './asl-variables.ts';
 
 /** asl-validator reads an integer where LocalStack wants a decimal (`5.0`); JSON.parse has made both the same already. */
 const options = { checkPaths: true, checkArn: false };
@@ -17,5 +18,6 @@ export const lintDefinition = (definition: AslObject): string[] => {
     ...states.flatMap((placed) =>
       aslRules.flatMap((rule) => rule(placed).map((complaint) => `state ${placed.name} ${complaint}`)),
     ),
+    ...shadowedVariables(states),
   ];
 };
