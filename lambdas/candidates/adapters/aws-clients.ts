@@ -8,27 +8,36 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
 const agent = { keepAlive: true, maxSockets: 64 };
 
-/** @param requestTimeout milliseconds a single try may take */
-const config = (requestTimeout: number, maxAttempts = 4) => ({
+/**
+ * Without `throwOnRequestTimeout` the SDK would only log that a try takes too long, and wait on.
+ * @param requestTimeout milliseconds a single try may take
+ */
+export const clientConfig = (requestTimeout: number, maxAttempts = 4) => ({
   maxAttempts,
-  requestHandler: { connectionTimeout: 1_000, requestTimeout, httpAgent: agent, httpsAgent: agent },
+  requestHandler: {
+    connectionTimeout: 1_000,
+    requestTimeout,
+    throwOnRequestTimeout: true,
+    httpAgent: agent,
+    httpsAgent: agent,
+  },
 });
 
 export const documentClient = (): DynamoDBDocumentClient =>
-  DynamoDBDocumentClient.from(new DynamoDBClient(config(5_000, 5)), {
+  DynamoDBDocumentClient.from(new DynamoDBClient(clientConfig(5_000, 5)), {
     marshallOptions: { removeUndefinedValues: true },
   });
 
 /** Path-style addresses on a local endpoint, where bucket names are no host names. */
 export const s3Client = (): S3Client =>
   new S3Client({
-    ...config(30_000),
+    ...clientConfig(30_000),
     forcePathStyle: Boolean(process.env.AWS_ENDPOINT_URL_S3 ?? process.env.AWS_ENDPOINT_URL),
   });
 
-export const athenaClient = (): AthenaClient => new AthenaClient(config(10_000));
+export const athenaClient = (): AthenaClient => new AthenaClient(clientConfig(10_000));
 
-export const sfnClient = (): SFNClient => new SFNClient(config(5_000));
+export const sfnClient = (): SFNClient => new SFNClient(clientConfig(5_000));
 
 /** One retry only: the breaker and the fallback stand behind it. */
-export const sageMakerClient = (): SageMakerRuntimeClient => new SageMakerRuntimeClient(config(10_000, 2));
+export const sageMakerClient = (): SageMakerRuntimeClient => new SageMakerRuntimeClient(clientConfig(10_000, 2));
