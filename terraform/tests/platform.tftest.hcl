@@ -121,3 +121,26 @@ run "local_cloud" {
     error_message = "The local cloud gets what LocalStack does not take."
   }
 }
+
+run "graphql_api" {
+  command = plan
+
+  variables {
+    scope       = { partition = "aws", region = "us-east-1", account_id = "123456789012" }
+    schema_path = "../graphql/schema.graphql"
+    kms_key_arn = "arn:aws:kms:us-east-1:123456789012:key/00000000-0000-0000-0000-000000000000"
+    functions = {
+      query_candidates = "arn:aws:lambda:us-east-1:123456789012:function:query:live"
+      operate_runs     = "arn:aws:lambda:us-east-1:123456789012:function:operate:live"
+    }
+  }
+
+  module {
+    source = "./modules/graphql-api"
+  }
+
+  assert {
+    condition     = timecmp(aws_appsync_api_key.this.expires, timeadd(plantimestamp(), "4320h")) > 0 && timecmp(aws_appsync_api_key.this.expires, timeadd(plantimestamp(), "8760h")) < 0
+    error_message = "The API key lives AppSync's own 7 days, or longer than the 365 it allows."
+  }
+}

@@ -62,6 +62,16 @@ run "validated_program_is_deployed" {
   }
 
   assert {
+    condition     = alltrue(flatten([for statement in jsondecode(output.scheduler_policy).Statement : [for arn in statement.Resource : length(split(":", arn)) == 7]]))
+    error_message = "Schedules may start an alias, but Step Functions asks for permission on the machine's own ARN."
+  }
+
+  assert {
+    condition     = alltrue([for table in [aws_glue_catalog_table.decisions, aws_glue_catalog_table.candidates_export] : endswith(table.parameters["storage.location.template"], "/")])
+    error_message = "A projected partition's location has no trailing slash: attempt=001 would also read attempt=0011."
+  }
+
+  assert {
     condition     = aws_sqs_queue.missed_schedules.kms_master_key_id == var.storage.kms_key_arn
     error_message = "The queue of missed schedules is not encrypted."
   }

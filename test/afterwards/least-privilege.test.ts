@@ -30,7 +30,7 @@ const byService: Record<string, string> = {
 };
 /** Athena reads catalog, warehouse and results with the permission of whoever starts the query. */
 const byAthena =
-  /^(glue:Get|s3:(GetBucketLocation|ListBucket|GetObject|PutObject|AbortMultipartUpload|ListMultipartUploadParts|ListBucketMultipartUploads))/;
+  /^(glue:(BatchGet|Get)|s3:(GetBucketLocation|ListBucket|GetObject|PutObject|AbortMultipartUpload|ListMultipartUploadParts|ListBucketMultipartUploads))/;
 const startsQueries = new Set(['start-query', 'start-export', 'verify-export', 'poll-query']);
 
 const statementsOf = (document: string | undefined): Statement[] =>

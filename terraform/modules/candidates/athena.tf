@@ -11,16 +11,18 @@ locals {
   own_catalog_statement = {
     actions = ["glue:GetDatabase", "glue:GetTable", "glue:GetPartitions"]
     resources = concat(
-      ["${local.glue_arn}:catalog", "${local.glue_arn}:database/${aws_glue_catalog_database.this.name}"],
+      # Athena looks at database `default` whichever one is asked (Athena User Guide, "Access to databases and tables in the Data Catalog").
+      ["${local.glue_arn}:catalog", "${local.glue_arn}:database/default", "${local.glue_arn}:database/${aws_glue_catalog_database.this.name}"],
       [for table in [aws_glue_catalog_table.decisions, aws_glue_catalog_table.candidates_export] : "${local.glue_arn}:table/${aws_glue_catalog_database.this.name}/${table.name}"],
     )
   }
 
   warehouse_statements = length(var.warehouse.databases) == 0 ? [] : [
     {
-      actions = ["glue:GetDatabase", "glue:GetTable", "glue:GetPartitions"]
+      # Registered partitions are read by expression, by name and one by one.
+      actions = ["glue:GetDatabase", "glue:GetTable", "glue:GetPartitions", "glue:GetPartition", "glue:BatchGetPartition"]
       resources = concat(
-        ["${local.glue_arn}:catalog"],
+        ["${local.glue_arn}:catalog", "${local.glue_arn}:database/default"],
         flatten([for database in var.warehouse.databases : ["${local.glue_arn}:database/${database}", "${local.glue_arn}:table/${database}/*"]]),
       )
     },

@@ -30,7 +30,7 @@ resource "aws_glue_catalog_table" "decisions" {
   parameters = merge(local.projection, {
     "EXTERNAL"                  = "TRUE"
     "classification"            = "json"
-    "storage.location.template" = "s3://${var.storage.bucket.name}/decisions/program=$${program}/day=$${day}/attempt=$${attempt}"
+    "storage.location.template" = "s3://${var.storage.bucket.name}/decisions/program=$${program}/day=$${day}/attempt=$${attempt}/"
   })
 
   dynamic "partition_keys" {
@@ -74,7 +74,7 @@ resource "aws_glue_catalog_table" "candidates_export" {
   parameters = merge(local.without_attempt, {
     "EXTERNAL"                  = "TRUE"
     "classification"            = "parquet"
-    "storage.location.template" = "s3://${var.storage.bucket.name}/exports/candidates/program=$${program}/day=$${day}"
+    "storage.location.template" = "s3://${var.storage.bucket.name}/exports/candidates/program=$${program}/day=$${day}/"
   })
 
   dynamic "partition_keys" {

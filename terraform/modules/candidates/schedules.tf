@@ -57,13 +57,14 @@ resource "aws_sqs_queue_policy" "missed_schedules" {
   })
 }
 
+# Step Functions authorises the start of an alias by the machine's own ARN (Developer Guide, "Authorization for versions and aliases").
 locals {
   scheduler_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{
       Effect   = "Allow"
       Action   = ["states:StartExecution"]
-      Resource = values(module.machine)[*].alias_arn
+      Resource = values(module.machine)[*].arn
     }]
   })
 }

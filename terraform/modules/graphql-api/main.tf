@@ -53,6 +53,12 @@ resource "aws_cloudwatch_log_group" "this" {
 resource "aws_appsync_api_key" "this" {
   api_id      = aws_appsync_graphql_api.this.id
   description = "Local demo and public reads; opens no operator's field."
+  expires     = timeadd(plantimestamp(), "8736h") # 364 days: AppSync's own 7 would close public reads within a week; it allows 365
+
+  # Counted from the key's creation, or every plan would change it. Renewal: docs/operations.md.
+  lifecycle {
+    ignore_changes = [expires]
+  }
 }
 
 resource "aws_appsync_datasource" "function" {

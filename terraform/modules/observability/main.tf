@@ -131,7 +131,7 @@ resource "aws_cloudwatch_metric_alarm" "availability" {
   dynamic "metric_query" {
     for_each = {
       failed   = { metric = "5XXError", statistic = "Sum" }
-      requests = { metric = "5XXError", statistic = "SampleCount" } # one sample per request
+      requests = { metric = "Latency", statistic = "SampleCount" } # one sample per request
     }
 
     content {
