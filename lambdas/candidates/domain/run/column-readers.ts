@@ -13,8 +13,8 @@ export type Read<T> = (raw: unknown) => { value: T } | Problem;
 const separators = /#P#|#CH#/;
 /** Half a character can't be written as UTF-8: it would come back as another id. */
 const loneSurrogate = /\p{Surrogate}/u;
-/** DynamoDB's sort keys end at 1,024 bytes; an id shares its key with a program and a channel. */
-const MAX_ID_BYTES = 512;
+/** DynamoDB's sort keys end at 1,024 bytes; `scoreKey` holds a score (22 bytes), two ids and two separators. */
+const MAX_ID_BYTES = 500;
 const SHOWN = 60;
 
 const shown = (raw: unknown): string => {
