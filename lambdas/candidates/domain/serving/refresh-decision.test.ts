@@ -12,6 +12,14 @@ it('leaves a candidate of a later day: an old day run again must not undo a newe
   expect(decideRefresh(existing, aStoredCandidate({ day: '2026-11-18', score: 0.9 }), true)).toBe('leave');
 });
 
+it('leaves a candidate of a later attempt at the same day, committed or not', () => {
+  const later = aStoredCandidate({ runId: 'product-reviews:2026-11-19:002' });
+  for (const committed of [true, false]) {
+    expect(decideRefresh(later, aStoredCandidate({ score: 0.9 }), committed)).toBe('leave');
+    expect(decideRefresh(later, aStoredCandidate(), committed)).toBe('leave');
+  }
+});
+
 it('keeps what only another run or time would change', () => {
   const again = aStoredCandidate({ runId: 'product-reviews:2026-11-19:002', updatedAt: '2026-11-21T00:00:00.000Z' });
   expect(decideRefresh(existing, again, true)).toBe('keep');

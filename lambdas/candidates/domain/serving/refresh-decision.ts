@@ -5,7 +5,8 @@ export type RefreshDecision = 'leave' | 'keep' | 'write';
 
 /**
  * What Store does with a candidate that is there already. Only one still `active`, of the same or an earlier day, may
- * be refreshed; one that would only change its run keeps it, so that a re-run of a day writes nothing.
+ * be refreshed; one that would only change its run keeps it, so that a re-run of a day writes nothing. An
+ * earlier attempt that still writes after another took the day over (a worker outlives its execution) undoes nothing.
  * @param committed whether the existing candidate's run is committed; if not, it would never be served without a write
  */
 export const decideRefresh = (
@@ -14,6 +15,8 @@ export const decideRefresh = (
   committed: boolean,
 ): RefreshDecision => {
   if (existing.state !== 'active' || existing.day > incoming.day) return 'leave';
+  // Run ids end in the attempt's number, three digits: as text they sort by it.
+  if (existing.day === incoming.day && existing.runId > incoming.runId) return 'leave';
   const settled = committed || existing.runId === incoming.runId;
   return settled && contentOf(existing) === contentOf(incoming) ? 'keep' : 'write';
 };
