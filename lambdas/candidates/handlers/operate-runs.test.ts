@@ -4,6 +4,7 @@ import { aRunRequest } from '../../../test/support/a-run.ts';
 import { aStoredCandidate } from '../../../test/support/a-stored-candidate.ts';
 import { type Resolved, resolveOperation } from '../../../test/support/resolve-operation.ts';
 import { fixedClock } from '../../shared/clock.ts';
+import { ConflictError, TransientError } from '../../shared/errors.ts';
 import { memoryCandidateStore } from '../adapters/memory-candidate-store.ts';
 import { memoryDecisionLog } from '../adapters/memory-decision-log.ts';
 import { memoryProgramStore } from '../adapters/memory-program-store.ts';
@@ -66,6 +67,25 @@ describe('releaseRun', () => {
     const clicks = await Promise.all([operate('ReleaseRun', { runId }), operate('ReleaseRun', { runId })]);
     expect(clicks.flatMap(({ errors }) => errors)).toMatchObject([{ errorType: 'ConflictError' }]);
     expect(herald.succeeded).toEqual([['token', { releasedBy: operator }]]);
+  });
+
+  it('can be clicked again when Step Functions could not be told', async () => {
+    const { runId } = await herald.ledger.begin(aRunRequest());
+    await herald.ledger.hold(runId, 'token');
+    const { succeedTask } = herald.executions;
+    herald.executions.succeedTask = () => Promise.reject(new TransientError('busy', { whatToDo: 'Click again.' }));
+    expect((await operate('ReleaseRun', { runId })).errors).toMatchObject([{ errorType: 'TransientError' }]);
+    herald.executions.succeedTask = succeedTask;
+    expect((await operate('ReleaseRun', { runId })).errors).toEqual([]);
+    expect(herald.succeeded).toEqual([['token', { releasedBy: operator }]]);
+  });
+
+  it('does not hold a run again whose wait is over', async () => {
+    const { runId } = await herald.ledger.begin(aRunRequest());
+    await herald.ledger.hold(runId, 'token');
+    herald.executions.succeedTask = () => Promise.reject(new ConflictError('expired', { whatToDo: 'Start again.' }));
+    expect((await operate('ReleaseRun', { runId })).errors).toMatchObject([{ errorType: 'ConflictError' }]);
+    expect(await herald.ledger.get(runId)).toMatchObject({ status: 'running' });
   });
 
   it('refuses a run that is not held, and one that is not there', async () => {

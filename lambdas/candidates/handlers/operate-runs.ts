@@ -8,7 +8,7 @@ import { createStartRun } from './operations/start-run.ts';
 export type OperateRunsDeps = {
   programs: Pick<ProgramStore, 'current'>;
   executions: Pick<Executions, 'start' | 'succeedTask'>;
-  ledger: Pick<RunLedger, 'get' | 'release'>;
+  ledger: Pick<RunLedger, 'get' | 'hold' | 'release'>;
   candidates: Pick<CandidateStore, 'get' | 'transition'>;
   log: Pick<DecisionLog, 'append'>;
   clock: Clock;
