@@ -34,7 +34,7 @@ const invoke = async ({ client, endpoint }: Options, rows: readonly (readonly nu
     .decode(Body)
     .trim()
     .split(/[\n,]+/)
-    .map(Number);
+    .map(numberIn);
   if (scores.length === rows.length && scores.every((score) => score >= 0 && score <= 1)) return scores;
   throw new TransientError(
     `sagemaker://${endpoint} answered ${scores.length} values for ${rows.length} rows, or no scores`,
@@ -43,6 +43,9 @@ const invoke = async ({ client, endpoint }: Options, rows: readonly (readonly nu
     },
   );
 };
+
+/** Number('') is 0: an empty answer would pass for a score. */
+const numberIn = (text: string): number => (text.trim() === '' ? Number.NaN : Number(text));
 
 /** A model that fails (424) is away like one that does not answer: the fallback must take over. */
 const sendOrAway = async (client: SageMakerRuntimeClient, command: InvokeEndpointCommand) => {
