@@ -1,6 +1,7 @@
 import { HeraldError } from '../../shared/errors.ts';
 import { logger } from '../../shared/logger.ts';
 import { totalSplitCounts } from '../domain/run/add-counts.ts';
+import { TELLING_ROWS } from '../domain/run/schema-drift.ts';
 import type { PartResult, RunFiles, RunLedger } from '../ports.ts';
 import { type ProgressDeps, tell } from './progress.ts';
 import { parseQueryStep } from './step-inputs.ts';
@@ -46,11 +47,8 @@ export const createWriteManifest =
     return { bucket: deps.bucket, key, chunks: chunks.length, rows, rejected, at };
   };
 
-/** Fewer rows than this say nothing about a schema (domain/run/schema-drift.ts). */
-const tellingRows = 10;
-
 const refuseDrift = (parts: readonly PartResult[]): void => {
-  const telling = parts.filter(({ counts }) => counts.rows >= tellingRows);
+  const telling = parts.filter(({ counts }) => counts.rows >= TELLING_ROWS);
   const [first, ...others] = telling.map(
     ({ counts }) => new Map(counts.drift?.map((words) => [columnIn(words), words])),
   );

@@ -40,12 +40,9 @@ describe('judgeRun', () => {
     expect(judgeRun(runOf({ passed: 800, earlier }), { ...brake, recentRuns: 3 }).verdict).toBe('proceed');
   });
 
-  it('fails on schema drift even when few rows were refused', () => {
+  it('tells of a column that looked wrong in a part, and fails no run for it', () => {
     const judged = judgeRun(runOf({ drift: ['column "reviewed" is wrong in every row'] }), brake);
-    expect(judged).toMatchObject({
-      verdict: 'fail',
-      reasons: [expect.stringContaining('Schema drift: column "reviewed"')],
-    });
+    expect(judged).toMatchObject({ verdict: 'proceed', reasons: [expect.stringContaining('column "reviewed"')] });
   });
 
   it('holds a sudden silence, and lets an empty first run proceed', () => {

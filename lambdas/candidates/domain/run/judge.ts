@@ -28,10 +28,8 @@ const brakeOf = (passRate: number, earlierPassRates: readonly number[]): Judgeme
 };
 
 const failures = (split: SplitCounts, rejectShare: number, { maxRejectShare }: Program['brake']): string[] => {
-  const drift = (split.drift ?? []).map((column) => `Schema drift: ${column}.`);
-  if (rejectShare <= maxRejectShare) return drift;
+  if (rejectShare <= maxRejectShare) return [];
   return [
-    ...drift,
     `${percent(rejectShare)} of the rows are malformed (${split.rejected} of ${split.rows}); the program allows ${percent(maxRejectShare)}.`,
   ];
 };
@@ -48,6 +46,7 @@ const holds = (
 
 /**
  * Judges a run by its own counters and its program's recent committed runs.
+ * Drift of the whole extract has failed the run before (WriteManifest); that of a part is told, and judged by its rejects.
  * An empty run (no rows at all) is judged like any other: with the brake on, a sudden silence is held.
  * @param run `earlierPassRates`: of recent committed runs, newest first; only the program's `recentRuns` are used
  */
@@ -67,6 +66,7 @@ export const judgeRun = (
   const held = holds(brake, { passRate, limit: brakeSettings.maxPassRateDeparture });
   const notes = [
     ...(brake.on ? [] : [`The pass-rate brake is off: ${brake.earlierRuns} of ${MIN_EARLIER_RUNS} earlier runs.`]),
+    ...(split.drift ?? []).map((column) => `In some part, ${column}.`),
     ...(split.rows === 0 ? ['The extract was empty.'] : []),
   ];
   const verdict = failed.length > 0 ? 'fail' : held.length > 0 ? 'hold' : 'proceed';

@@ -66,7 +66,7 @@ describe('a bad row is refused with column, expectation and finding', () => {
     ['customer_id', undefined, 'customer_id-missing', 'no such column'],
     ['customer_id', '', 'customer_id-invalid', 'empty text'],
     ['customer_id', 17, 'customer_id-wrong-type', 'number 17'],
-    ['customer_id', 'x'.repeat(513), 'customer_id-invalid', 'string "xxx'],
+    ['customer_id', 'x'.repeat(501), 'customer_id-invalid', 'string "xxx'],
     ['customer_id', '\ud800', 'customer_id-invalid', 'string'],
     ['subject', 'p#CH#email', 'subject-invalid', 'string "p#CH#email"'],
     ['occasion', {}, 'occasion-wrong-type', 'object {}'],
@@ -107,13 +107,27 @@ describe('schema drift is told from bad rows', () => {
     const { reviewed: _reviewed, ...without } = aRow;
     expect(driftOf(rows(() => without))).toEqual([expect.stringMatching(/"reviewed".*no such column/)]);
     expect(driftOf(rows((index) => ({ ...aRow, event_time: index })))).toEqual([
-      expect.stringMatching(/"event_time".*number 0/),
+      expect.stringMatching(/"event_time".*found number\)/),
     ]);
   });
 
   it('sees it even if some rows are bad for another reason', () => {
     const drifted = rows((index) => ({ ...aRow, purchased: 'yes', customer_id: index === 3 ? null : 'C' }));
     expect(driftOf(drifted)).toEqual([expect.stringContaining('"purchased"')]);
+  });
+
+  it('never tells a value: drift is logged, and the value may be a customer’s id', () => {
+    expect(driftOf(rows((index) => ({ ...aRow, customer_id: 900_000 + index }))).join()).not.toContain('900');
+  });
+
+  it('takes an absent attribute for null where other rows show that nulls are left out', () => {
+    const { reviewed: _reviewed, ...without } = aRow;
+    const { refunded: _refunded, ...withoutTwo } = without;
+    expect(driftOf(rows((index) => (index % 2 === 0 ? without : withoutTwo)))).toEqual([]);
+    const { subject: _subject, ...bare } = withoutTwo;
+    expect(driftOf(rows((index) => (index % 2 === 0 ? bare : { ...bare, refunded: true })))).toEqual([
+      expect.stringContaining('"subject"'),
+    ]);
   });
 
   it('does not judge by fewer than ten rows, nor by attributes that are null', () => {

@@ -26,6 +26,8 @@ const rejectOf = (column: string, { problem, expected, found }: Problem): { reje
   reject: { column, reason: `${column}-${problem}`, expected, found },
 });
 
+const kindOf = (raw: unknown): string => (raw === undefined ? 'no such column' : raw === null ? 'null' : typeof raw);
+
 const parse = (line: string): Record<string, unknown> | undefined => {
   try {
     const row: unknown = JSON.parse(line);
@@ -53,11 +55,12 @@ export const createRowMapper = ({
   /** Reads a column and keeps the first problem of the row; the value is then never used. */
   const take = <T>(row: Record<string, unknown>, column: string, read: Read<T>): T => {
     const result = read(row[column]);
+    const absent = !Object.hasOwn(row, column);
     if ('value' in result) {
-      watch.saw(column, Object.hasOwn(row, column) ? undefined : 'no such column');
+      watch.saw(column, { absent });
       return result.value;
     }
-    watch.saw(column, `expected ${result.expected}, found ${result.found}`);
+    watch.saw(column, { absent, problem: `expected ${result.expected}, found ${kindOf(row[column])}` });
     problem ??= rejectOf(column, result);
     return undefined as T;
   };
