@@ -37,8 +37,11 @@ locals {
         Sid       = "Logs"
         Effect    = "Allow"
         Principal = { Service = "logs.${var.scope.region}.amazonaws.com" }
-        Action    = ["kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey", "kms:ReEncryptFrom", "kms:ReEncryptTo", "kms:DescribeKey"]
-        Resource  = "*"
+        Action = [
+          "kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey", "kms:GenerateDataKeyWithoutPlaintext",
+          "kms:ReEncryptFrom", "kms:ReEncryptTo", "kms:DescribeKey",
+        ]
+        Resource = "*"
         Condition = {
           ArnLike = {
             "kms:EncryptionContext:aws:logs:arn" = "arn:${var.scope.partition}:logs:${var.scope.region}:${var.scope.account_id}:log-group:*"
