@@ -2,6 +2,7 @@ import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb
 import type { Clock } from '../../shared/clock.ts';
 import type { StoredCandidate } from '../domain/candidate.ts';
 import { readCursor, writeCursor } from '../domain/serving/channel-cursor.ts';
+import { hasExpired } from '../domain/serving/expiry.ts';
 import { mergeSources, type Source } from '../domain/serving/merge-sources.ts';
 import { compareScoreKeys, leastScoreKey } from '../domain/serving/score-key.ts';
 import type { ChannelQuery, Page } from '../ports.ts';
@@ -100,8 +101,8 @@ const readPartition = async (reader: ChannelReader, reading: Reading, partition:
 
 /** TTL deletes within days, so what has expired is passed over here. */
 const servable = async (reader: ChannelReader, taken: readonly ServingItem[]): Promise<StoredCandidate[]> => {
-  const now = Math.floor(reader.clock.now().getTime() / 1000);
-  const live = taken.filter(({ expiresAt }) => expiresAt > now).map(candidateOf);
+  const now = reader.clock.now();
+  const live = taken.filter((item) => !hasExpired(item, now)).map(candidateOf);
   const committed = await reader.committed(live.map(({ runId }) => runId));
   return live.filter(({ runId }) => committed.has(runId));
 };

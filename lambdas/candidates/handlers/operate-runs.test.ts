@@ -137,7 +137,9 @@ describe('setCandidateState', () => {
     expect((await set(to, more)).errors).toMatchObject([{ errorType: 'InvalidInputError' }]);
   });
 
-  it('knows no candidate that is not there', async () => {
+  it('knows no candidate that is not there, nor one that has expired', async () => {
+    await herald.candidates.putAll([aStoredCandidate({ subject: 'p-2', expiresAt: clock.now().getTime() / 1_000 })]);
+    expect((await set('contacted', { subject: 'p-2' })).errors).toMatchObject([{ errorType: 'NotFoundError' }]);
     expect((await set('contacted')).errors).toMatchObject([{ errorType: 'NotFoundError' }]);
   });
 });

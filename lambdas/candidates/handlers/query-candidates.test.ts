@@ -93,6 +93,14 @@ describe('candidatesForCustomer and candidate', () => {
     expect((await ask('candidate.graphql', { ...key, subject: 'p-9' })).data.candidate).toBeNull();
   });
 
+  it('passes over what has expired but is not yet deleted', async () => {
+    await herald.candidates.putAll([aStoredCandidate({ expiresAt: clock.now().getTime() / 1_000 })]);
+    const one = await ask('candidate.graphql', { customerId: 'c-1', programId, subject: 'p-1' });
+    expect(one).toMatchObject({ data: { candidate: null }, errors: [] });
+    const all = await ask('candidates-for-customer.graphql', { customerId: 'c-1' });
+    expect(all.data.candidatesForCustomer).toEqual([]);
+  });
+
   it('refuses an empty id', async () => {
     const { errors } = await ask('candidate.graphql', { customerId: '', programId, subject: 'p-1' });
     expect(errors).toMatchObject([

@@ -3,8 +3,9 @@ import type { Clock } from '../../../shared/clock.ts';
 import { ConflictError, NotFoundError } from '../../../shared/errors.ts';
 import { customerHash, logger } from '../../../shared/logger.ts';
 import type { StoredCandidate } from '../../domain/candidate.ts';
-import { mayMove, nextStates } from '../../domain/candidate-state.ts';
-import type { CandidateStore, DecisionLog } from '../../ports.ts';
+import { candidateStates, closedReasons, refusalOf } from '../../domain/run/candidate-state.ts';
+import { hasExpired } from '../../domain/serving/expiry.ts';
+import type { CandidateKey, CandidateStore, DecisionLog } from '../../ports.ts';
 import { candidateView } from '../graphql/candidate-view.ts';
 import { type FieldHandler, idArgument, parseArguments } from '../graphql/resolver-event.ts';
 
@@ -15,8 +16,8 @@ const argumentsSchema = z
     customerId: idArgument,
     programId: idArgument,
     subject: idArgument,
-    to: z.enum(['active', 'contacted', 'engaged', 'closed']),
-    closedReason: z.enum(['consumed', 'resolved', 'escalated', 'expired', 'withdrawn']).exactOptional(),
+    to: z.enum(candidateStates),
+    closedReason: z.enum(closedReasons).exactOptional(),
     reason: z.string().min(1, 'must say why').max(500, 'must be at most 500 characters'),
   })
   .refine(({ to, closedReason }) => (to === 'closed') === (closedReason !== undefined), {
@@ -35,8 +36,9 @@ export const createSetCandidateState =
     const asked = parseArguments(argumentsSchema, call);
     const { customerId, programId, subject, to, closedReason, reason } = asked;
     const key = { customerId, programId, subject };
-    const { state: from } = allowedMove(await candidates.get(key), asked);
-    const at = clock.now().toISOString();
+    const now = clock.now();
+    const { state: from } = allowedMove(await liveCandidate(candidates, key, now), asked);
+    const at = now.toISOString();
     const moved = await candidates.transition(key, { from, to, at, ...(closedReason && { closedReason }) });
     const by = call.caller;
     await log.append({ ...key, at, kind: 'state-change', reason: `${from} → ${to}: ${reason}`, by });
@@ -44,15 +46,20 @@ export const createSetCandidateState =
     return candidateView(moved);
   };
 
-const allowedMove = (found: StoredCandidate | undefined, { programId, subject, to }: Asked): StoredCandidate => {
-  if (!found) {
-    throw new NotFoundError(`This customer has no candidate of ${programId} for ${subject}`, {
-      whatToDo: 'Look them up with candidatesForCustomer.',
-    });
-  }
-  if (mayMove(found.state, to)) return found;
-  const next = nextStates(found.state).join(' or ') || 'nowhere';
-  throw new ConflictError(`The candidate is ${found.state} and may go to ${next}, not to ${to}`, {
-    whatToDo: 'Read the candidate again and choose an allowed state.',
+const liveCandidate = async (
+  candidates: Deps['candidates'],
+  key: CandidateKey,
+  now: Date,
+): Promise<StoredCandidate> => {
+  const found = await candidates.get(key);
+  if (found && !hasExpired(found, now)) return found;
+  throw new NotFoundError(`This customer has no candidate of ${key.programId} for ${key.subject}`, {
+    whatToDo: 'Look them up with candidatesForCustomer.',
   });
+};
+
+const allowedMove = (found: StoredCandidate, { to, closedReason }: Asked): StoredCandidate => {
+  const refusal = refusalOf({ from: found.state, to, closedReason });
+  if (refusal === undefined) return found;
+  throw new ConflictError(refusal, { whatToDo: 'Read the candidate again and choose an allowed state.' });
 };

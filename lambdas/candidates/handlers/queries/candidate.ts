@@ -1,14 +1,18 @@
 import * as z from 'zod';
+import type { Clock } from '../../../shared/clock.ts';
+import { hasExpired } from '../../domain/serving/expiry.ts';
 import type { CandidateStore } from '../../ports.ts';
 import { candidateView } from '../graphql/candidate-view.ts';
 import { type FieldHandler, idArgument, parseArguments } from '../graphql/resolver-event.ts';
 
 const argumentsSchema = z.object({ customerId: idArgument, programId: idArgument, subject: idArgument });
 
-/** One candidate by its key, or null. */
+type Deps = { candidates: Pick<CandidateStore, 'get'>; clock: Clock };
+
+/** One candidate by its key, or null; one that has expired is no longer there. */
 export const createCandidate =
-  ({ candidates }: { candidates: Pick<CandidateStore, 'get'> }): FieldHandler =>
+  ({ candidates, clock }: Deps): FieldHandler =>
   async (call) => {
     const found = await candidates.get(parseArguments(argumentsSchema, call));
-    return found ? candidateView(found) : null;
+    return found && !hasExpired(found, clock.now()) ? candidateView(found) : null;
   };

@@ -1,10 +1,16 @@
 import * as z from 'zod';
+import type { Clock } from '../../../shared/clock.ts';
 import type { StoredCandidate } from '../../domain/candidate.ts';
+import { hasExpired } from '../../domain/serving/expiry.ts';
 import type { CandidateStore, ProgramStore } from '../../ports.ts';
 import { candidateView } from '../graphql/candidate-view.ts';
 import { type FieldHandler, idArgument, limitArgument, parseArguments } from '../graphql/resolver-event.ts';
 
-type Deps = { candidates: Pick<CandidateStore, 'forCustomer'>; programs: Pick<ProgramStore, 'list'> };
+type Deps = {
+  candidates: Pick<CandidateStore, 'forCustomer'>;
+  programs: Pick<ProgramStore, 'list'>;
+  clock: Clock;
+};
 
 const argumentsSchema = z.object({
   customerId: idArgument,
@@ -12,14 +18,16 @@ const argumentsSchema = z.object({
   limit: limitArgument,
 });
 
-/** A customer's candidates in any state, of one program or of all, best first. */
+/** A customer's candidates in any state, of one program or of all, best first; not those that have expired. */
 export const createCandidatesForCustomer =
-  ({ candidates, programs }: Deps): FieldHandler =>
+  ({ candidates, programs, clock }: Deps): FieldHandler =>
   async (call) => {
     const { customerId, programId, limit } = parseArguments(argumentsSchema, call);
     const programIds = programId === undefined ? await programIdsOf(programs) : [programId];
     const found = await Promise.all(programIds.map((id) => candidates.forCustomer(customerId, id)));
-    return found.flat().sort(byScore).slice(0, limit).map(candidateView);
+    const now = clock.now();
+    const live = found.flat().filter((candidate) => !hasExpired(candidate, now));
+    return live.sort(byScore).slice(0, limit).map(candidateView);
   };
 
 const programIdsOf = async (programs: Deps['programs']): Promise<string[]> =>
