@@ -36,7 +36,7 @@ export const planChunks = (part: string, rows: number, targetRows = 5_000): Chun
   }));
 };
 
-/** The chunk whose range holds a hash; `undefined` when the part is empty. `chunks`: ascending, as planned. */
+/** The chunk whose range holds a hash; `undefined` when the part is empty. `chunks`: ascending, as planned or in a manifest. */
 export const chunkOf = (hash: string, chunks: readonly ChunkRef[]): ChunkRef | undefined => {
   let low = 0;
   let high = chunks.length - 1;

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { programSchema } from '../program/program-schema.ts';
+import { scoreKeyOf } from '../serving/score-key.ts';
 import { createRowMapper } from './row-mapper.ts';
 
 const file = new URL('../../../../programs/product-reviews.yaml', import.meta.url);
@@ -52,6 +53,13 @@ describe('a good row', () => {
     ['2028-02-29 00:00:00', '2028-02-29T00:00:00.000Z'],
   ])('reads the time %s', (time, instant) => {
     expect(mapOne({ ...aRow, event_time: time }).candidate?.eventTime).toBe(instant);
+  });
+
+  it('has ids that fit into a sort key with a score', () => {
+    const [customerId, subject] = ['客'.repeat(166), 'p'.repeat(500)];
+    const { candidate } = mapOne({ ...aRow, customer_id: customerId, subject });
+    expect(candidate).toMatchObject({ customerId, subject });
+    expect(Buffer.byteLength(scoreKeyOf({ score: 1, customerId, subject }))).toBeLessThanOrEqual(1_024);
   });
 
   it('needs no loaded_at', () => {

@@ -1,19 +1,17 @@
 import * as z from 'zod';
 import { InvalidInputError, NotFoundError } from '../../../shared/errors.ts';
+import { isDay } from '../../domain/run/day.ts';
 import type { Executions, ProgramStore } from '../../ports.ts';
 import { type FieldHandler, idArgument, parseArguments } from '../graphql/resolver-event.ts';
 
 type Deps = { programs: Pick<ProgramStore, 'current'>; executions: Pick<Executions, 'start'> };
-
-const isRealDay = (day: string): boolean =>
-  !Number.isNaN(Date.parse(day)) && new Date(day).toISOString().startsWith(day);
 
 const argumentsSchema = z.object({
   programId: idArgument,
   day: z
     .string()
     .regex(/^\d{4}-\d\d-\d\d$/, 'must be yyyy-mm-dd')
-    .refine(isRealDay, 'must be a day of the calendar')
+    .refine(isDay, 'must be a day of the calendar')
     .exactOptional(),
   dryRun: z.boolean().exactOptional(),
   marketplaces: z.array(z.string()).min(1, 'must name at least one, or be left out').exactOptional(),
