@@ -20,7 +20,11 @@ export const dynamodbRunLedger = (runs: RunTable): RunLedger => ({
     return Item && recordOf(Item);
   },
   committed: async (programId, day) => {
-    const lease = await runs.document.send(new GetCommand({ TableName: runs.table, Key: leaseKey(programId, day) }));
+    const lease = await asTransient('read the lease', () =>
+      runs.document.send(
+        new GetCommand({ TableName: runs.table, Key: leaseKey(programId, day), ConsistentRead: true }),
+      ),
+    );
     const attempt = lease.Item?.committedAttempt as number | undefined;
     if (attempt === undefined) return undefined;
     const Key = attemptKey({ programId, day, attempt });
