@@ -150,6 +150,13 @@ describe('a chunk that vanished', () => {
 });
 
 describe('two executions of one day', () => {
+  it('means the same yesterday when Prepare is tried again after midnight', async () => {
+    const { steps } = aBatch({ pinned: aPinnedProgram(), rows: [], facts: factsFor([]) });
+    const begun = { arn: 'arn:execution:1', startedAt: '2026-11-19T23:59:58.000Z' };
+    const yesterday = { programId: 'product-reviews' };
+    expect(await steps.prepare({ input: yesterday, execution: begun })).toMatchObject({ day: '2026-11-18' });
+  });
+
   it('refuses the second while the first works, and lets it take over when the first is gone', async () => {
     const ended = new Set<string>();
     const batch = open({ hasEnded: async (arn) => ended.has(arn) });

@@ -36,8 +36,8 @@ export const createPrepareRun =
   async (event: unknown): Promise<RunContext> => {
     const { input, execution } = parseInput(prepareInput, event);
     const pinned = await enabledProgram(deps.programs, input.programId);
-    const now = input.at === undefined ? deps.clock.now() : new Date(input.at);
-    const day = resolveDay(input.day, now);
+    // Not the clock: tried again after midnight, or redriven the next day, the step must mean the same day.
+    const day = resolveDay(input.day, new Date(input.at ?? execution.startedAt));
     const marketplaces = input.marketplaces && chosen(pinned, input.marketplaces);
     await deps.programs.pin(pinned);
     const run = await deps.ledger.begin({
