@@ -1,7 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
 const setupFiles = ['test/support/assert-node-22.ts'];
-const deployed = { setupFiles, testTimeout: 180_000, hookTimeout: 180_000, fileParallelism: false };
+const globalSetup = ['test/support/temporary-folder.ts'];
+// What runs against the local cloud mostly waits for it: three files at a time keep two cores busy.
+const deployed = { setupFiles, globalSetup, testTimeout: 180_000, hookTimeout: 180_000, maxWorkers: 3 };
 
 export default defineConfig({
   test: {
@@ -11,6 +13,7 @@ export default defineConfig({
           name: 'unit',
           include: ['lambdas/**/*.test.ts', 'scripts/**/*.test.ts', 'programs/**/*.test.ts', 'test/unit/**/*.test.ts'],
           setupFiles,
+          globalSetup,
           env: { POWERTOOLS_LOG_LEVEL: 'SILENT' },
         },
       },
@@ -18,7 +21,16 @@ export default defineConfig({
         test: {
           ...deployed,
           name: 'integration',
-          include: ['test/integration/**/*.test.ts', 'test/fault/**/*.test.ts'],
+          include: ['test/integration/**/*.test.ts'],
+        },
+      },
+      {
+        // One file at a time: they tell the same simulators how to fail.
+        test: {
+          ...deployed,
+          name: 'fault',
+          include: ['test/fault/**/*.test.ts'],
+          fileParallelism: false,
         },
       },
       {

@@ -1,8 +1,10 @@
-"""Hooks that correct where LocalStack 4.9.2 forgets what it was told, so that a second Terraform plan is empty."""
+"""Hooks that correct LocalStack 4.9.2 where it forgets what it was told or writes outside its own folder."""
 
 from __future__ import annotations
 
 import functools
+import os
+import tempfile
 from typing import Any
 
 from localstack.runtime import hooks
@@ -25,3 +27,11 @@ def keep_alarm_tags() -> None:
             self.get_store(context.account_id, context.region).TAGS.tag_resource(arn, request["Tags"])
 
     CloudwatchProvider.put_metric_alarm = put_and_tag
+
+
+@hooks.on_infra_start()
+def keep_objects_in_our_folder() -> None:
+    """S3's objects lie in one folder of the machine for all users and all LocalStacks; ours lie below TMPDIR."""
+    from localstack.services.s3 import provider
+
+    provider.DEFAULT_S3_TMP_DIR = os.path.join(tempfile.gettempdir(), "s3-storage")
