@@ -87,6 +87,20 @@ const killGroup = (pid: number): void => {
   }
 };
 
+const groupIsThere = (pid: number): boolean => {
+  try {
+    return pid !== 0 && process.kill(-pid, 0);
+  } catch {
+    return false;
+  }
+};
+
+/** Killed processes take a moment to go. Bounded: without an init to collect them, dead ones stay listed. */
+const waitForGroup = async (pid: number): Promise<void> => {
+  const deadline = Date.now() + 5_000;
+  while (groupIsThere(pid) && Date.now() < deadline) await sleep(50);
+};
+
 /** Stops a part: SIGTERM, up to `patienceMs`, then the whole process group is killed. Safe to repeat. */
 export const stop = async (name: string, patienceMs = 10_000): Promise<void> => {
   const note = readNote(name);
@@ -97,7 +111,9 @@ export const stop = async (name: string, patienceMs = 10_000): Promise<void> => 
     while (isAlive(note) && Date.now() < deadline) await sleep(100);
   }
   // Even after an orderly end or a crash: a child may have been left behind. Not if the id belongs to somebody else now.
-  if (isAlive(note) || startTimeOf(note.pid) === '') killGroup(note.pid);
+  const ours = isAlive(note) || startTimeOf(note.pid) === '';
+  if (ours) killGroup(note.pid);
   while (isAlive(note)) await sleep(50);
+  if (ours) await waitForGroup(note.pid);
   rmSync(noteOf(name), { force: true });
 };
