@@ -80,7 +80,7 @@ export type RunLedger = {
   /** Takes the day's lease and numbers a new attempt. Taken over only if the holder's execution ended. @throws ConflictError */
   begin(request: Omit<RunContext, 'runId' | 'attempt'> & { startedAt: string }): Promise<RunContext>;
   get(runId: string): Promise<RunRecord | undefined>;
-  /** The day's attempt that was committed last. */
+  /** The day's attempt over all marketplaces that was committed last. */
   committed(programId: string, day: string): Promise<RunRecord | undefined>;
   /** Newest first, attempts of every day. `nextToken` is opaque. */
   list(programId: string, page: { limit: number; nextToken?: string }): Promise<Page<RunRecord>>;

@@ -73,12 +73,21 @@ export const candidateStoreContract = (open: () => Promise<CandidateStoreHarness
       expect((await served()).map((candidate) => candidate.runId)).toEqual([runId('2026-11-19', '003')]);
     });
 
+    it('keeps serving one that a run refreshed and never committed', async () => {
+      await store.putAll([a({ score: 0.9 })]);
+      for (const attempt of ['002', '003']) {
+        const again = a({ runId: runId('2026-11-19', attempt), score: 0.5, updatedAt: `2026-11-20T0${attempt}:00` });
+        expect(await store.putAll([again])).toEqual(['refreshed']);
+        expect((await served()).map(({ customerId, score }) => [customerId, score])).toEqual([[a().customerId, 0.5]]);
+      }
+    });
+
     it('refreshes one that is still active: new content, old birth, one place in the order', async () => {
       await commit(runId('2026-11-20'));
       await store.putAll([a({ score: 0.9, channels: ['email', 'sms'] })]);
       const newer = a({ day: '2026-11-20', score: 0.3, createdAt: '2026-11-21T02:00:00.000Z', occasion: 'o-2' });
       expect(await store.putAll([newer])).toEqual(['refreshed']);
-      const expected = { ...newer, createdAt: a().createdAt };
+      const expected = { ...newer, createdAt: a().createdAt, servedBy: runId() };
       expect(await store.get(newer)).toEqual(expected);
       expect(await served()).toEqual([expected]);
       expect(await served({ channel: 'sms' })).toEqual([]);

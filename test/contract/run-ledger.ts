@@ -81,6 +81,16 @@ export const runLedgerContract = (open: () => RunLedgerHarness): void => {
       }
       expect(await ledger.committed(programId, '2026-11-19')).toMatchObject({ attempt: 2, status: 'committed' });
     });
+
+    it('does not take a run of some marketplaces for the day’s run', async () => {
+      const whole = await begin('arn:whole');
+      await ledger.end(whole.runId, { status: 'committed', endedAt });
+      const request = { programId, executionArn: 'arn:part', day: whole.day, marketplaces: ['DE'] };
+      const part = await ledger.begin(aRunRequest(request));
+      await ledger.end(part.runId, { status: 'committed', endedAt });
+      expect(await ledger.get(part.runId)).toMatchObject({ status: 'committed' });
+      expect(await ledger.committed(programId, whole.day)).toMatchObject({ runId: whole.runId });
+    });
   });
 
   describe('hold and release', () => {

@@ -69,7 +69,8 @@ const attemptUpdate = (TableName: string, record: RunRecord, end: End) => ({
 const leaseUpdate = (TableName: string, record: RunRecord, end: End) => ({
   TableName,
   Key: leaseKey(record.programId, record.day),
-  UpdateExpression: `${end.status === 'committed' ? 'SET committedAttempt = :attempt ' : ''}REMOVE leaseArn`,
+  // A run of some marketplaces is not the day's run: it must not take a whole one's place in the export.
+  UpdateExpression: `${end.status === 'committed' && !record.marketplaces ? 'SET committedAttempt = :attempt ' : ''}REMOVE leaseArn`,
   ConditionExpression: 'leaseArn = :arn AND attempt = :attempt',
   ExpressionAttributeValues: { ':arn': record.executionArn, ':attempt': record.attempt },
 });

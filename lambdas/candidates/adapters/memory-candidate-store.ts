@@ -3,7 +3,7 @@ import type { Clock } from '../../shared/clock.ts';
 import { ConflictError, InvalidInputError, NotFoundError } from '../../shared/errors.ts';
 import type { StoredCandidate } from '../domain/candidate.ts';
 import { readCursor, writeCursor } from '../domain/serving/channel-cursor.ts';
-import { decideRefresh, refreshed } from '../domain/serving/refresh-decision.ts';
+import { decideRefresh, refreshed, servingRuns } from '../domain/serving/refresh-decision.ts';
 import { compareScoreKeys } from '../domain/serving/score-key.ts';
 import type { CandidateKey, CandidateStore, ChannelQuery, Page, PutOutcome } from '../ports.ts';
 import { memoryChannelIndex, type Ranked } from './memory-channel-index.ts';
@@ -30,8 +30,9 @@ export const memoryCandidateStore = ({ clock, isCommitted = () => true }: Option
       keep(incoming);
       return 'inserted';
     }
-    const decision = decideRefresh(existing, incoming, await isCommitted(existing.runId));
-    if (decision === 'write') keep(refreshed(existing, incoming));
+    const committed = await isCommitted(existing.runId);
+    const decision = decideRefresh(existing, incoming, committed);
+    if (decision === 'write') keep(refreshed(existing, incoming, committed));
     return decision === 'leave' ? 'unchanged' : 'refreshed';
   };
   const putAll: CandidateStore['putAll'] = async (candidates) => {
@@ -64,10 +65,11 @@ export const memoryCandidateStore = ({ clock, isCommitted = () => true }: Option
       const now = clock.now().getTime() / 1000;
       const page: Ranked[] = [];
       for (const ranked of index.ranked(query, below)) {
-        const { marketplace, score, expiresAt, runId } = ranked.candidate;
+        const { marketplace, score, expiresAt } = ranked.candidate;
         if (score < query.minScore || page.length > query.limit) break;
         if (!query.marketplaces.includes(marketplace) || expiresAt <= now) continue;
-        if (await isCommitted(runId)) page.push(ranked);
+        const runs = await Promise.all(servingRuns(ranked.candidate).map(isCommitted));
+        if (runs.includes(true)) page.push(ranked);
       }
       return pageOf(page, query);
     },

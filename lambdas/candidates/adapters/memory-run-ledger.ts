@@ -69,7 +69,7 @@ export const memoryRunLedger = (
     committed: async (programId, day) =>
       attemptsOf(programId, day)
         .map(({ record }) => record)
-        .filter(({ status }) => status === 'committed')
+        .filter(({ status, marketplaces }) => status === 'committed' && !marketplaces)
         .sort(newestFirst)[0],
     update: async (runId, changes) => {
       const entry = need(runId);

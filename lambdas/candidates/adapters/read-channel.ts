@@ -4,6 +4,7 @@ import type { StoredCandidate } from '../domain/candidate.ts';
 import { readCursor, writeCursor } from '../domain/serving/channel-cursor.ts';
 import { hasExpired } from '../domain/serving/expiry.ts';
 import { mergeSources, type Source } from '../domain/serving/merge-sources.ts';
+import { servingRuns } from '../domain/serving/refresh-decision.ts';
 import { compareScoreKeys, leastScoreKey } from '../domain/serving/score-key.ts';
 import type { ChannelQuery, Page } from '../ports.ts';
 import { candidateOf, channelIndex, channelKeyOf, type ServingItem } from './candidate-items.ts';
@@ -103,6 +104,6 @@ const readPartition = async (reader: ChannelReader, reading: Reading, partition:
 const servable = async (reader: ChannelReader, taken: readonly ServingItem[]): Promise<StoredCandidate[]> => {
   const now = reader.clock.now();
   const live = taken.filter((item) => !hasExpired(item, now)).map(candidateOf);
-  const committed = await reader.committed(live.map(({ runId }) => runId));
-  return live.filter(({ runId }) => committed.has(runId));
+  const committed = await reader.committed(live.flatMap(servingRuns));
+  return live.filter((candidate) => servingRuns(candidate).some((run) => committed.has(run)));
 };

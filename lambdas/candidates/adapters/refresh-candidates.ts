@@ -51,7 +51,7 @@ const refreshOne = async (
       await dropServingItems(target, incoming.candidate);
       return outcome;
     }
-    const winner = decision === 'write' ? refreshed(seen, incoming.candidate) : seen;
+    const winner = decision === 'write' ? refreshed(seen, incoming.candidate, committed.has(seen.runId)) : seen;
     if (await replace(target, seen, { ...incoming, candidate: winner })) return outcome;
     await (target.pause ?? fullJitter)(attempt);
     seen = await target.read(incoming.candidate);

@@ -22,7 +22,10 @@ export type CandidateState = 'active' | 'contacted' | 'engaged' | 'closed';
 export type ClosedReason = 'consumed' | 'resolved' | 'escalated' | 'expired' | 'withdrawn';
 export type Band = 'high' | 'medium' | 'low';
 
-/** A candidate as the table keeps it. `expiresAt`: epoch seconds (DynamoDB TTL); filter on it when reading. */
+/**
+ * A candidate as the table keeps it. `expiresAt`: epoch seconds (DynamoDB TTL); filter on it when reading.
+ * `servedBy`: the committed run that offered it before `runId` refreshed it, so that a run that never commits hides nobody.
+ */
 export type StoredCandidate = {
   customerId: string;
   programId: string;
@@ -32,6 +35,7 @@ export type StoredCandidate = {
   eventTime: string;
   day: string;
   runId: string;
+  servedBy?: string;
   programHash: string;
   state: CandidateState;
   closedReason?: ClosedReason;

@@ -49,8 +49,9 @@ export const createStartExport =
 const committedRun = async (ledger: StartExportDeps['ledger'], programId: string, day: string): Promise<RunContext> => {
   const record = await ledger.committed(programId, day);
   if (record) return contextOf(record);
-  throw new NotFoundError(`${programId} has no committed run of ${day}`, {
-    whatToDo: 'Look at the day’s run: it failed, is held or was a dry run. Run it, then start the export again.',
+  throw new NotFoundError(`${programId} has no committed run of ${day} over all its marketplaces`, {
+    whatToDo:
+      'Look at the day’s run: it failed, is held, was a dry run or took some marketplaces only. Run it whole, then start the export again.',
   });
 };
 

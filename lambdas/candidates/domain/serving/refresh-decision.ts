@@ -21,15 +21,30 @@ export const decideRefresh = (
   return settled && contentOf(existing) === contentOf(incoming) ? 'keep' : 'write';
 };
 
-/** The refreshed candidate: everything new but its birth. */
-export const refreshed = (existing: StoredCandidate, incoming: StoredCandidate): StoredCandidate => ({
-  ...incoming,
-  createdAt: existing.createdAt,
-});
+/** The refreshed candidate: everything new but its birth, and who served it so far. @param committed as above */
+export const refreshed = (
+  existing: StoredCandidate,
+  incoming: StoredCandidate,
+  committed: boolean,
+): StoredCandidate => {
+  const servedBy = committed && existing.runId !== incoming.runId ? existing.runId : existing.servedBy;
+  return { ...incoming, createdAt: existing.createdAt, ...(servedBy !== undefined && { servedBy }) };
+};
+
+/** The runs that decide whether a candidate is served: one of them has to be committed. */
+export const servingRuns = ({ runId, servedBy }: StoredCandidate): string[] =>
+  servedBy === undefined ? [runId] : [runId, servedBy];
 
 /** Everything a refresh could change, as comparable text; not which run wrote it, nor when. */
 const contentOf = (candidate: StoredCandidate): string => {
-  const { runId: _run, createdAt: _created, updatedAt: _updated, attributes, ...content } = candidate;
+  const {
+    runId: _run,
+    servedBy: _served,
+    createdAt: _created,
+    updatedAt: _updated,
+    attributes,
+    ...content
+  } = candidate;
   return JSON.stringify([sorted(content), sorted(attributes)]);
 };
 
