@@ -1,5 +1,5 @@
 // Starts and stops the processes of the local cloud. A part is known by .local/run/<name>.json while it should run.
-import { execFileSync, spawn } from 'node:child_process';
+import { type ExecFileSyncOptionsWithStringEncoding, execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,10 +18,13 @@ const fingerprintOf = ({ command, cwd, env }: Part): string =>
     .update(JSON.stringify([command, cwd, env]))
     .digest('hex');
 
+/** ps explains itself at length when a process is not there. */
+const quietly: ExecFileSyncOptionsWithStringEncoding = { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] };
+
 /** When a process started; empty if there is none, or it ended and only waits to be collected by its parent. */
 const startTimeOf = (pid: number): string => {
   try {
-    const text = execFileSync('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim();
+    const text = execFileSync('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], quietly).trim();
     return text.startsWith('Z') ? '' : text.replace(/^\S+\s+/, '');
   } catch {
     return '';
