@@ -1,13 +1,12 @@
 // The funnel of a run: how many rows came, why they fell, and how the passed ones scored.
 import type { DemoRun } from './night.ts';
-import { bar, count, heading, percent } from './print.ts';
+import { bar, count, heading, percent, share } from './print.ts';
 
 const bandOrder = ['high', 'medium', 'low'];
 
 export const showFunnel = ({ runId, summary }: DemoRun): void => {
   if (!summary) throw new Error(`${runId} has no summary`);
   const { split, decisions, store } = summary;
-  const share = (value: number, of: number): number => (of === 0 ? 0 : value / of);
 
   heading(`The funnel of ${runId}`);
   console.log(bar('rows from the warehouse', split.rows, 1));

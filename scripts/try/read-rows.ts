@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import type { Program } from '../../lambdas/candidates/domain/program/program-schema.ts';
-import { customerHash, partOf } from '../../lambdas/candidates/domain/run/chunk-plan.ts';
+import { chunkHash, partOf } from '../../lambdas/candidates/domain/run/chunk-plan.ts';
 import { canonicalEventTime } from '../../lambdas/candidates/domain/run/event-time.ts';
 import { parseCsv } from './csv.ts';
 
@@ -47,7 +47,7 @@ export const readRows = (path: string, attributes: Attributes): Rows => {
   const rows: Rows = { parts: new Map(), count: lines.length, latestDay: undefined };
   for (const line of lines) {
     const { customer_id: customerId, event_time: time } = parsed(line);
-    const part = partOf(customerHash(typeof customerId === 'string' ? customerId : ''));
+    const part = partOf(chunkHash(typeof customerId === 'string' ? customerId : ''));
     rows.parts.set(part, rows.parts.get(part) ?? []);
     rows.parts.get(part)?.push(line);
     const day = typeof time === 'string' ? canonicalEventTime(time)?.slice(0, 10) : undefined;

@@ -1,9 +1,8 @@
 // What a trial shows on the terminal: the funnel with reasons, bands, rejects, any `why`.
 import type { DecisionRecord } from '../../lambdas/candidates/domain/decision.ts';
-import { bar, count, heading, percent } from '../demo/print.ts';
+import { bar, count, heading, percent, share } from '../demo/print.ts';
 import type { Outcome } from './run-in-memory.ts';
 
-const share = (value: number, of: number): number => (of === 0 ? 0 : value / of);
 const byCount = (tally: Record<string, number>): [string, number][] =>
   Object.entries(tally).sort((a, b) => b[1] - a[1]);
 

@@ -9,7 +9,7 @@ import { memoryRunLedger } from '../../lambdas/candidates/adapters/memory-run-le
 import { memoryScoreCache } from '../../lambdas/candidates/adapters/memory-score-cache.ts';
 import { memoryScoringProviders } from '../../lambdas/candidates/adapters/memory-scoring-providers.ts';
 import type { PinnedProgram } from '../../lambdas/candidates/domain/program/pinned-program.ts';
-import { customerHash, partOf } from '../../lambdas/candidates/domain/run/chunk-plan.ts';
+import { chunkHash, partOf } from '../../lambdas/candidates/domain/run/chunk-plan.ts';
 import type { Judgement } from '../../lambdas/candidates/domain/run/judge.ts';
 import type { RunContext } from '../../lambdas/candidates/domain/run/run.ts';
 import type { RunSummary } from '../../lambdas/candidates/domain/run/summary.ts';
@@ -52,7 +52,7 @@ export const extractOf = (rows: readonly (Row | string)[]): Map<string, string[]
   const parts = new Map<string, string[]>();
   for (const row of rows) {
     const id = typeof row === 'string' ? undefined : row.customer_id;
-    const part = typeof id === 'string' ? partOf(customerHash(id)) : '0';
+    const part = typeof id === 'string' ? partOf(chunkHash(id)) : '0';
     const lines = parts.get(part) ?? [];
     parts.set(part, lines);
     lines.push(typeof row === 'string' ? row : JSON.stringify(row));

@@ -6,10 +6,10 @@ import { lazy } from '../../shared/lazy.ts';
 import { documentClient, s3Client, sfnClient } from '../adapters/aws-clients.ts';
 import { dynamodbCandidateStore } from '../adapters/dynamodb-candidate-store.ts';
 import { dynamodbDecisionLog } from '../adapters/dynamodb-decision-log.ts';
-import { dynamodbRunLedger } from '../adapters/dynamodb-run-ledger.ts';
 import { s3Objects } from '../adapters/s3-objects.ts';
 import { s3ProgramStore } from '../adapters/s3-program-store.ts';
 import { sfnExecutions } from '../adapters/sfn-executions.ts';
+import { stepRunLedger } from '../adapters/step-run-ledger.ts';
 import { createOperateRuns } from '../handlers/operate-runs.ts';
 
 const name = z.string().min(1);
@@ -31,7 +31,7 @@ const useCase = lazy(async () => {
     programs,
     executions,
     clock,
-    ledger: dynamodbRunLedger({ document, table: env.TABLE_RUNS, executions, clock }),
+    ledger: stepRunLedger(env.TABLE_RUNS),
     candidates: dynamodbCandidateStore({
       document,
       table: env.TABLE_CANDIDATES,

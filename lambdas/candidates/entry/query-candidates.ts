@@ -26,7 +26,6 @@ const useCase = lazy(async () => {
   const clock = systemClock;
   const objects = s3Objects(s3Client(), env.BUCKET_DATA);
   const programs = s3ProgramStore(objects);
-  // A query never begins a run, so nothing will ask whether a lease's holder has ended.
   return createQueryCandidates({
     programs,
     clock,

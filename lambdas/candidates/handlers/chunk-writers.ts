@@ -1,5 +1,5 @@
 import type { Candidate } from '../domain/candidate.ts';
-import { chunkOf, customerHash } from '../domain/run/chunk-plan.ts';
+import { chunkHash, chunkOf } from '../domain/run/chunk-plan.ts';
 import type { RowReject } from '../domain/run/row-mapper.ts';
 import type { ChunkRef, RunContext } from '../domain/run/run.ts';
 import type { LineWriter, RunFiles } from '../ports.ts';
@@ -20,7 +20,7 @@ export const chunkWriters = (
   return {
     /** A reject when the customer's hash lies outside the part: written, it would tear the customer apart. */
     write: async (candidate: Candidate): Promise<RowReject | undefined> => {
-      const chunk = chunkOf(customerHash(candidate.customerId), plan);
+      const chunk = chunkOf(chunkHash(candidate.customerId), plan);
       if (!chunk) return outsidePart;
       if (!wanted.has(chunk)) return undefined;
       const found = open.get(chunk) ?? { chunk, writer: files.openChunk(run, chunk.chunk), rows: 0 };

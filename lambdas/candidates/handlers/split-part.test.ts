@@ -6,7 +6,7 @@ import { aRunRequest } from '../../../test/support/a-run.ts';
 import { memoryProgramStore } from '../adapters/memory-program-store.ts';
 import { memoryRunFiles } from '../adapters/memory-run-files.ts';
 import type { Candidate } from '../domain/candidate.ts';
-import { customerHash, partOf } from '../domain/run/chunk-plan.ts';
+import { chunkHash, partOf } from '../domain/run/chunk-plan.ts';
 import type { RunContext } from '../domain/run/run.ts';
 import { createSplitPart } from './split-part.ts';
 
@@ -27,7 +27,7 @@ const split = async (extract: Map<string, string[]>, chunksAtOnce?: number) => {
 };
 
 /** Customers of part 0, so that one part can be made large. */
-const zeros = Array.from({ length: 400 }, (_, n) => `c${n}`).filter((id) => partOf(customerHash(id)) === '0');
+const zeros = Array.from({ length: 400 }, (_, n) => `c${n}`).filter((id) => partOf(chunkHash(id)) === '0');
 const large = Array.from({ length: 12_000 }, (_, n) =>
   aRow({ customer_id: zeros[n % zeros.length], subject: `p${n}` }),
 );
@@ -49,7 +49,7 @@ describe('split', () => {
         for (const { ref, rows } of chunks) {
           expect(rows).toHaveLength(ref.rows);
           for (const { customerId } of rows) {
-            const hash = customerHash(customerId);
+            const hash = chunkHash(customerId);
             expect(ref.from <= hash && hash < ref.to).toBe(true);
           }
         }

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chunkOf, customerHash, partOf, planChunks } from './chunk-plan.ts';
+import { chunkHash, chunkOf, partOf, planChunks } from './chunk-plan.ts';
 
 const anyPart = fc.constantFrom(...'0123456789abcdef');
 const anyRows = fc.integer({ min: 1, max: 500_000 });
@@ -23,7 +23,7 @@ describe('planChunks', () => {
   it('gives every customer exactly one chunk of their part', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), anyRows, (customerId, rows) => {
-        const hash = customerHash(customerId);
+        const hash = chunkHash(customerId);
         const chunks = planChunks(partOf(hash), rows);
         const holding = chunks.filter(({ from, to }) => from <= hash && hash < to);
         expect(holding).toHaveLength(1);
@@ -50,13 +50,13 @@ describe('planChunks', () => {
   });
 });
 
-describe('customerHash', () => {
+describe('chunkHash', () => {
   it('is md5 over UTF-8, as the warehouse computes it', () => {
-    expect(customerHash('')).toBe('d41d8cd98f00b204e9800998ecf8427e');
-    expect(customerHash('客')).toBe('f5ddece95b25fcb0d415d4e96dcfdabe');
+    expect(chunkHash('')).toBe('d41d8cd98f00b204e9800998ecf8427e');
+    expect(chunkHash('客')).toBe('f5ddece95b25fcb0d415d4e96dcfdabe');
   });
 
   it('keeps ids apart that look alike', () => {
-    expect(customerHash('\u00e9')).not.toBe(customerHash('e\u0301'));
+    expect(chunkHash('\u00e9')).not.toBe(chunkHash('e\u0301'));
   });
 });

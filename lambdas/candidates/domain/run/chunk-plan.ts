@@ -9,7 +9,7 @@ const PART_SPACE = 16 ** PART_DIGITS;
 const HASH_DIGITS = 32;
 
 /** md5 of a customer id (UTF-8), 32 hex digits: spreads customers evenly; not for secrecy. */
-export const customerHash = (customerId: string): string => createHash('md5').update(customerId, 'utf8').digest('hex');
+export const chunkHash = (customerId: string): string => createHash('md5').update(customerId, 'utf8').digest('hex');
 
 /** The part of the extract that a customer is in: the hash's first hex digit. */
 export const partOf = (hash: string): string => hash.slice(0, 1);

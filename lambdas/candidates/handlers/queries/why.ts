@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { NotFoundError } from '../../../shared/errors.ts';
 import type { DecisionRecord } from '../../domain/decision.ts';
-import { chunkOf, customerHash } from '../../domain/run/chunk-plan.ts';
+import { chunkHash, chunkOf } from '../../domain/run/chunk-plan.ts';
 import type { RunRecord } from '../../domain/run/run.ts';
 import type { CandidateStore, DecisionLog, RunFiles, RunLedger } from '../../ports.ts';
 import { decisionView } from '../graphql/decision-view.ts';
@@ -47,7 +47,7 @@ export const createWhy =
   };
 
 const recordsOf = async (files: WhyDeps['files'], run: RunRecord, customerId: string): Promise<DecisionRecord[]> => {
-  const chunk = chunkOf(customerHash(customerId), await files.readManifest(run));
+  const chunk = chunkOf(chunkHash(customerId), await files.readManifest(run));
   if (!chunk) return [];
   const records = await files.readDecisions(run, chunk.chunk);
   return records.filter(({ candidate }) => candidate.customerId === customerId);
