@@ -12,6 +12,8 @@ export type Scalars = {
   AWSDateTime: { input: string; output: string; }
   AWSTimestamp: { input: number; output: number; }
   AWSJSON: { input: string; output: string; }
+  AWSEmail: { input: string; output: string; }
+  AWSPhone: { input: string; output: string; }
 };
 
 export type Query = {
@@ -29,6 +31,22 @@ export type Query = {
   run?: Maybe<Run>;
   /** Runs of a program, newest first. Pages of at most 100. */
   runs: RunPage;
+  /** One message and all that happened to it. */
+  notification?: Maybe<Notification>;
+  /** What a customer was sent, or was not and why; newest first. Pages of at most 100. */
+  contactHistory: NotificationPage;
+  /** Campaigns of a program, newest first. Pages of at most 100. */
+  campaigns: CampaignPage;
+  /** A campaign (or a sale's reminders, by `<programId>:<saleId>`) as it stands now, counted from the ledger. */
+  campaignReport: CampaignReport;
+  /** Outcome rates of those contacted and of the holdout, with a 95 % confidence interval of the difference. `from` ≤ planned < `to`. */
+  uplift: Uplift;
+  /** A message as it would be sent, with the template's sample data where `variables` has none. Sends nothing. */
+  preview: Preview;
+  /** An event as fans see it. `marketId`: TM_<marketplace>; default TM_US. Errors: InvalidInputError for an id that can't be one, NotFoundError, TransientError (retry: it is being fetched). */
+  eventDetails: EventDetails;
+  /** The caller's own reminders. */
+  myReminders: ReminderPage;
 };
 
 
@@ -80,6 +98,59 @@ export type QueryRunsArgs = {
   nextToken?: InputMaybe<Scalars['String']['input']>;
 };
 
+
+export type QueryNotificationArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryContactHistoryArgs = {
+  customerId: Scalars['ID']['input'];
+  limit?: InputMaybe<Scalars['Int']['input']>;
+  nextToken?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryCampaignsArgs = {
+  programId: Scalars['ID']['input'];
+  limit?: InputMaybe<Scalars['Int']['input']>;
+  nextToken?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryCampaignReportArgs = {
+  campaignId: Scalars['ID']['input'];
+};
+
+
+export type QueryUpliftArgs = {
+  programId: Scalars['ID']['input'];
+  from: Scalars['AWSDateTime']['input'];
+  to: Scalars['AWSDateTime']['input'];
+};
+
+
+export type QueryPreviewArgs = {
+  programId: Scalars['ID']['input'];
+  templateId: Scalars['String']['input'];
+  channel: MessageChannel;
+  locale: Scalars['String']['input'];
+  marketplace: Scalars['String']['input'];
+  variables?: InputMaybe<Scalars['AWSJSON']['input']>;
+};
+
+
+export type QueryEventDetailsArgs = {
+  eventId: Scalars['ID']['input'];
+  marketId?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryMyRemindersArgs = {
+  limit?: InputMaybe<Scalars['Int']['input']>;
+  nextToken?: InputMaybe<Scalars['String']['input']>;
+};
+
 export type Mutation = {
   __typename?: 'Mutation';
   /** Starts the batch of a program. `day`: yyyy-mm-dd, UTC; default yesterday. A dry run stores nothing. */
@@ -88,6 +159,27 @@ export type Mutation = {
   releaseRun: Run;
   /** Moves a candidate by hand along an allowed transition and records who did it and why. `closedReason`: when closing. */
   setCandidateState: Candidate;
+  /** Plans a campaign from the latest committed run, or from `runId`. A dry run plans and writes to nobody. */
+  startCampaign: StartedRun;
+  pauseCampaign: PauseState;
+  resumeCampaign: PauseState;
+  /** For good: what has not been sent is cancelled. */
+  stopCampaign: PauseState;
+  pauseProgram: PauseState;
+  resumeProgram: PauseState;
+  /** New attempts of what failed, under the same ids and the same gate. Never of what may have been sent. */
+  replayFailed: Replay;
+  /** Sends a message made of sample data and `variables` to one contact point. Takes no cap; consent is not asked, suppression is. */
+  sendTest: Notification;
+  /** Consent that was given or withdrawn elsewhere. `source`: where. */
+  setConsent: Scalars['Boolean']['output'];
+  /** Suppresses a contact point by hand, or lifts what was suppressed by hand. */
+  setSuppression: Scalars['Boolean']['output'];
+  /** An outcome another system saw: the customer wrote the review, bought the tickets. Counts for uplift and reports; closes the candidate as consumed. */
+  recordOutcome: Scalars['Boolean']['output'];
+  /** Reminds the caller of an event's sales. A new contact point is confirmed first. */
+  remindMe: Reminder;
+  forgetMe: Scalars['Boolean']['output'];
   /** For the steps of a run only (NONE data source): what subscribers of runProgress get. */
   publishRunProgress: RunProgress;
 };
@@ -113,6 +205,95 @@ export type MutationSetCandidateStateArgs = {
   to: CandidateState;
   closedReason?: InputMaybe<ClosedReason>;
   reason: Scalars['String']['input'];
+};
+
+
+export type MutationStartCampaignArgs = {
+  programId: Scalars['ID']['input'];
+  runId?: InputMaybe<Scalars['ID']['input']>;
+  dryRun?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
+export type MutationPauseCampaignArgs = {
+  campaignId: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+};
+
+
+export type MutationResumeCampaignArgs = {
+  campaignId: Scalars['ID']['input'];
+};
+
+
+export type MutationStopCampaignArgs = {
+  campaignId: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+};
+
+
+export type MutationPauseProgramArgs = {
+  programId: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+};
+
+
+export type MutationResumeProgramArgs = {
+  programId: Scalars['ID']['input'];
+};
+
+
+export type MutationReplayFailedArgs = {
+  programId: Scalars['ID']['input'];
+  from: Scalars['AWSDateTime']['input'];
+  to: Scalars['AWSDateTime']['input'];
+  reason: Scalars['String']['input'];
+};
+
+
+export type MutationSendTestArgs = {
+  programId: Scalars['ID']['input'];
+  templateId: Scalars['String']['input'];
+  channel: MessageChannel;
+  locale: Scalars['String']['input'];
+  marketplace: Scalars['String']['input'];
+  to: Scalars['String']['input'];
+  variables?: InputMaybe<Scalars['AWSJSON']['input']>;
+};
+
+
+export type MutationSetConsentArgs = {
+  customerId: Scalars['ID']['input'];
+  purpose: Purpose;
+  channel: MessageChannel;
+  granted: Scalars['Boolean']['input'];
+  source: Scalars['String']['input'];
+};
+
+
+export type MutationSetSuppressionArgs = {
+  channel: MessageChannel;
+  address: Scalars['String']['input'];
+  suppressed: Scalars['Boolean']['input'];
+  reason: Scalars['String']['input'];
+};
+
+
+export type MutationRecordOutcomeArgs = {
+  customerId: Scalars['ID']['input'];
+  programId: Scalars['ID']['input'];
+  subject: Scalars['ID']['input'];
+  at: Scalars['AWSDateTime']['input'];
+};
+
+
+export type MutationRemindMeArgs = {
+  input: RemindMeInput;
+};
+
+
+export type MutationForgetMeArgs = {
+  eventId: Scalars['ID']['input'];
 };
 
 
@@ -312,7 +493,7 @@ export type ProgramChannel = {
   type: Scalars['String']['output'];
   enabled: Scalars['Boolean']['output'];
   templateId: Scalars['String']['output'];
-  sendTime: Scalars['String']['output'];
+  sendTime?: Maybe<Scalars['String']['output']>;
   timezone: Scalars['String']['output'];
 };
 
@@ -448,4 +629,267 @@ export type RunProgress = {
   stage: Scalars['String']['output'];
   message: Scalars['String']['output'];
   at: Scalars['AWSDateTime']['output'];
+};
+
+export type MessageChannel =
+  | 'email'
+  | 'sms';
+
+export type Purpose =
+  | 'marketing'
+  | 'service';
+
+/** See docs/architecture.md, Delivery. */
+export type NotificationState =
+  | 'scheduled'
+  | 'queued'
+  | 'sending'
+  | 'unknown'
+  | 'accepted'
+  | 'sent'
+  | 'delivered'
+  | 'failed'
+  | 'expired'
+  | 'suppressed'
+  | 'cancelled'
+  | 'unconfirmed';
+
+export type Notification = {
+  __typename?: 'Notification';
+  id: Scalars['ID']['output'];
+  customerId: Scalars['ID']['output'];
+  programId: Scalars['ID']['output'];
+  programHash: Scalars['String']['output'];
+  subject: Scalars['ID']['output'];
+  occasion: Scalars['String']['output'];
+  step: Scalars['String']['output'];
+  channel: MessageChannel;
+  /** Masked: enough to recognise, too little to use. */
+  address: Scalars['String']['output'];
+  marketplace: Scalars['String']['output'];
+  locale: Scalars['String']['output'];
+  purpose: Purpose;
+  campaignId?: Maybe<Scalars['ID']['output']>;
+  state: NotificationState;
+  /** Why it waits, was refused or failed: a stable code. */
+  reason?: Maybe<Scalars['String']['output']>;
+  provider: Scalars['String']['output'];
+  dueAt?: Maybe<Scalars['AWSDateTime']['output']>;
+  expiresAt: Scalars['AWSDateTime']['output'];
+  createdAt: Scalars['AWSDateTime']['output'];
+  updatedAt: Scalars['AWSDateTime']['output'];
+  attempts: Array<Attempt>;
+  /** When each state was first reached and each response first seen, oldest first. */
+  timeline: Array<TimelineEntry>;
+  parts?: Maybe<Scalars['Int']['output']>;
+  costUsd?: Maybe<Scalars['Float']['output']>;
+};
+
+export type Attempt = {
+  __typename?: 'Attempt';
+  number: Scalars['Int']['output'];
+  provider: Scalars['String']['output'];
+  startedAt: Scalars['AWSDateTime']['output'];
+  endedAt?: Maybe<Scalars['AWSDateTime']['output']>;
+  outcome?: Maybe<Scalars['String']['output']>;
+  code?: Maybe<Scalars['String']['output']>;
+  message?: Maybe<Scalars['String']['output']>;
+  providerMessageId?: Maybe<Scalars['String']['output']>;
+};
+
+export type TimelineEntry = {
+  __typename?: 'TimelineEntry';
+  what: Scalars['String']['output'];
+  at: Scalars['AWSDateTime']['output'];
+};
+
+export type NotificationPage = {
+  __typename?: 'NotificationPage';
+  items: Array<Notification>;
+  nextToken?: Maybe<Scalars['String']['output']>;
+};
+
+export type CampaignPage = {
+  __typename?: 'CampaignPage';
+  items: Array<Campaign>;
+  nextToken?: Maybe<Scalars['String']['output']>;
+};
+
+export type Campaign = {
+  __typename?: 'Campaign';
+  campaignId: Scalars['ID']['output'];
+  programId: Scalars['ID']['output'];
+  marketplace: Scalars['String']['output'];
+  channel: MessageChannel;
+  runId?: Maybe<Scalars['ID']['output']>;
+  dryRun: Scalars['Boolean']['output'];
+  plannedAt: Scalars['AWSDateTime']['output'];
+  planned: Scalars['Int']['output'];
+  refused: Scalars['Int']['output'];
+  /** planning, running, paused or stopped */
+  status: Scalars['String']['output'];
+};
+
+/** Times in seconds from `accepted`'s request; null where nothing was delivered. */
+export type ChannelFigures = {
+  __typename?: 'ChannelFigures';
+  channel: MessageChannel;
+  provider: Scalars['String']['output'];
+  sent: Scalars['Int']['output'];
+  delivered: Scalars['Int']['output'];
+  deliveryRate?: Maybe<Scalars['Float']['output']>;
+  medianDeliverySeconds?: Maybe<Scalars['Float']['output']>;
+  p99DeliverySeconds?: Maybe<Scalars['Float']['output']>;
+};
+
+export type CampaignReport = {
+  __typename?: 'CampaignReport';
+  campaignId: Scalars['ID']['output'];
+  countedAt: Scalars['AWSDateTime']['output'];
+  planned: Scalars['Int']['output'];
+  byState: Array<Count>;
+  refusedByReason: Array<Count>;
+  sent: Scalars['Int']['output'];
+  delivered: Scalars['Int']['output'];
+  bounced: Scalars['Int']['output'];
+  /** By people; machine opens and scanner clicks apart. */
+  opened: Scalars['Int']['output'];
+  machineOpened: Scalars['Int']['output'];
+  clicked: Scalars['Int']['output'];
+  machineClicked: Scalars['Int']['output'];
+  converted: Scalars['Int']['output'];
+  costUsd: Scalars['Float']['output'];
+  channels: Array<ChannelFigures>;
+};
+
+export type UpliftGroup = {
+  __typename?: 'UpliftGroup';
+  customers: Scalars['Int']['output'];
+  converted: Scalars['Int']['output'];
+  rate?: Maybe<Scalars['Float']['output']>;
+};
+
+export type Uplift = {
+  __typename?: 'Uplift';
+  programId: Scalars['ID']['output'];
+  contacted: UpliftGroup;
+  holdout: UpliftGroup;
+  /** Difference of the rates; null while a group is empty. */
+  difference?: Maybe<Scalars['Float']['output']>;
+  low?: Maybe<Scalars['Float']['output']>;
+  high?: Maybe<Scalars['Float']['output']>;
+  /** How the interval is made. */
+  method: Scalars['String']['output'];
+};
+
+export type Preview = {
+  __typename?: 'Preview';
+  subject?: Maybe<Scalars['String']['output']>;
+  html?: Maybe<Scalars['String']['output']>;
+  text: Scalars['String']['output'];
+  locale: Scalars['String']['output'];
+  parts?: Maybe<Scalars['Int']['output']>;
+  encoding?: Maybe<Scalars['String']['output']>;
+};
+
+export type PauseState = {
+  __typename?: 'PauseState';
+  scope: Scalars['String']['output'];
+  /** running, paused or stopped */
+  state: Scalars['String']['output'];
+  at: Scalars['AWSDateTime']['output'];
+};
+
+export type Replay = {
+  __typename?: 'Replay';
+  replayed: Scalars['Int']['output'];
+  refused: Array<Count>;
+};
+
+/** `stale`: the answer is older than its freshness rule and is being fetched anew. */
+export type EventDetails = {
+  __typename?: 'EventDetails';
+  eventId: Scalars['ID']['output'];
+  name: Scalars['String']['output'];
+  url?: Maybe<Scalars['String']['output']>;
+  locale: Scalars['String']['output'];
+  status: Scalars['String']['output'];
+  startsAt?: Maybe<Scalars['AWSDateTime']['output']>;
+  localDate?: Maybe<Scalars['AWSDate']['output']>;
+  timezone?: Maybe<Scalars['String']['output']>;
+  venue?: Maybe<EventVenue>;
+  artists: Array<EventArtist>;
+  imageUrl?: Maybe<Scalars['String']['output']>;
+  sales: Array<Sale>;
+  shortUrl?: Maybe<Scalars['String']['output']>;
+  /** Clients hide “Remind me” when true. */
+  isSuppressed: Scalars['Boolean']['output'];
+  suppressionReason?: Maybe<Scalars['String']['output']>;
+  fetchedAt: Scalars['AWSDateTime']['output'];
+  stale: Scalars['Boolean']['output'];
+};
+
+export type EventVenue = {
+  __typename?: 'EventVenue';
+  venueId?: Maybe<Scalars['ID']['output']>;
+  name: Scalars['String']['output'];
+  city?: Maybe<Scalars['String']['output']>;
+  state?: Maybe<Scalars['String']['output']>;
+  countryCode?: Maybe<Scalars['String']['output']>;
+};
+
+export type EventArtist = {
+  __typename?: 'EventArtist';
+  artistId: Scalars['ID']['output'];
+  name: Scalars['String']['output'];
+};
+
+export type SaleKind =
+  | 'public'
+  | 'presale';
+
+export type Sale = {
+  __typename?: 'Sale';
+  saleId: Scalars['ID']['output'];
+  kind: SaleKind;
+  name?: Maybe<Scalars['String']['output']>;
+  startsAt?: Maybe<Scalars['AWSDateTime']['output']>;
+  endsAt?: Maybe<Scalars['AWSDateTime']['output']>;
+};
+
+export type ReminderPreference =
+  | 'sms'
+  | 'email'
+  | 'both';
+
+export type RemindMeInput = {
+  eventId: Scalars['ID']['input'];
+  marketId?: InputMaybe<Scalars['String']['input']>;
+  preference: ReminderPreference;
+  /** Left out: the caller's confirmed one. */
+  email?: InputMaybe<Scalars['AWSEmail']['input']>;
+  phone?: InputMaybe<Scalars['AWSPhone']['input']>;
+  /** BCP 47; left out: the event's. */
+  locale?: InputMaybe<Scalars['String']['input']>;
+  zone?: InputMaybe<Scalars['String']['input']>;
+  /** Presales the caller is a verified fan for, by name; public sales are always announced. */
+  verifiedFanPresales?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
+export type Reminder = {
+  __typename?: 'Reminder';
+  eventId: Scalars['ID']['output'];
+  marketId: Scalars['String']['output'];
+  preference: ReminderPreference;
+  locale?: Maybe<Scalars['String']['output']>;
+  verifiedFanPresales: Array<Scalars['String']['output']>;
+  /** Channels whose contact point waits to be confirmed. */
+  awaitingConfirmation: Array<MessageChannel>;
+  createdAt: Scalars['AWSDateTime']['output'];
+};
+
+export type ReminderPage = {
+  __typename?: 'ReminderPage';
+  items: Array<Reminder>;
+  nextToken?: Maybe<Scalars['String']['output']>;
 };

@@ -2,19 +2,9 @@
 import type { Candidate, CandidateState, ClosedReason, StoredCandidate } from './domain/candidate.ts';
 import type { DecisionRecord } from './domain/decision.ts';
 import type { ContactFacts, CustomerFacts, ProductFacts } from './domain/facts.ts';
-import type { PinnedProgram } from './domain/program/pinned-program.ts';
 import type { DecisionCounts, SplitCounts, StoreCounts } from './domain/run/counts.ts';
 import type { ChunkRef, RunContext, RunFailure, RunRecord } from './domain/run/run.ts';
 import type { ModelSpec } from './domain/scoring/model-spec.ts';
-
-/** Programs as deployed. `pin` archives the exact text a run used; `pinned` reads it back by hash. */
-export type ProgramStore = {
-  current(programId: string): Promise<PinnedProgram | undefined>;
-  list(): Promise<PinnedProgram[]>;
-  pin(program: PinnedProgram): Promise<void>;
-  /** @throws NotFoundError */
-  pinned(programId: string, hash: string): Promise<PinnedProgram>;
-};
 
 export type QueryState = 'QUEUED' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED';
 export type QueryStatus = { state: QueryState; bytesScanned: number; runtimeMs: number; error?: string };

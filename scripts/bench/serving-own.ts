@@ -1,11 +1,11 @@
 // serving-own-p99-ms: the query Lambda's handler over in-memory stores: our own share of a page, without AWS.
 import { memoryCandidateStore } from '../../lambdas/candidates/adapters/memory-candidate-store.ts';
 import { memoryDecisionLog } from '../../lambdas/candidates/adapters/memory-decision-log.ts';
-import { memoryProgramStore } from '../../lambdas/candidates/adapters/memory-program-store.ts';
 import { memoryRunFiles } from '../../lambdas/candidates/adapters/memory-run-files.ts';
 import { memoryRunLedger } from '../../lambdas/candidates/adapters/memory-run-ledger.ts';
 import { createQueryCandidates } from '../../lambdas/candidates/handlers/query-candidates.ts';
 import { systemClock } from '../../lambdas/shared/clock.ts';
+import { memoryProgramStore } from '../../lambdas/shared/programs/memory-program-store.ts';
 import { type BenchRow, percentile, secondsOf } from './bench-row.ts';
 import { productReviews, storedCandidate } from './stored-candidates.ts';
 

@@ -1,6 +1,6 @@
 // Stored candidates for the serving benchmarks: every score its own, spread over the program's marketplaces.
 import type { StoredCandidate } from '../../lambdas/candidates/domain/candidate.ts';
-import type { Program } from '../../lambdas/candidates/domain/program/program-schema.ts';
+import type { BatchProgram } from '../../lambdas/shared/programs/batch-program-schema.ts';
 import { loadMarketplacesFile } from '../programs/load-marketplaces.ts';
 import { loadProgramFile } from '../programs/load-program.ts';
 
@@ -21,7 +21,7 @@ const scoreOf = (n: number): number => (n * 0.618_033_988_749_895) % 1;
 /** The n-th candidate of a program; three in a row are one customer's. */
 export const storedCandidate = (
   n: number,
-  of: { program: Program; hash: string; runId: string; now: Date },
+  of: { program: BatchProgram; hash: string; runId: string; now: Date },
 ): StoredCandidate => {
   const { program, hash, runId, now } = of;
   const score = scoreOf(n);

@@ -11,12 +11,13 @@ export const layerRules: IForbiddenRuleType[] = [
   forbid('domain-is-pure', 'domain/ decides: it knows domain types, errors, clock, zod and hashing only.', {
     from: { path: `${capability}domain/`, pathNot: product },
     to: {
-      pathNot: '^lambdas/$1/domain/|^lambdas/shared/(errors|clock)\\.ts$|(^|node_modules/)zod(/|$)|^(node:)?crypto$',
+      pathNot:
+        '^lambdas/$1/domain/|^lambdas/shared/(errors|clock)\\.ts$|^lambdas/shared/programs/[a-z-]+(schema|program)\\.ts$|(^|node_modules/)zod(/|$)|^(node:)?crypto$',
     },
   }),
-  forbid('ports-know-domain-only', 'ports.ts is types over domain types.', {
+  forbid('ports-know-domain-only', 'ports.ts is types over domain types, programs and other capabilities’ doors.', {
     from: { path: `${capability}ports\\.ts$` },
-    to: { pathNot: '^lambdas/$1/domain/' },
+    to: { pathNot: '^lambdas/$1/domain/|^lambdas/shared/programs/|^lambdas/[^/]+/index\\.ts$' },
   }),
   forbid('handlers-know-no-adapters', 'handlers/ get their ports handed in by entry/.', {
     from: { path: `${capability}handlers/`, pathNot: product },
@@ -27,7 +28,7 @@ export const layerRules: IForbiddenRuleType[] = [
     to: { path: '^lambdas/[^/]+/(handlers|entry)/' },
   }),
   forbid('only-adapters-import-sdks', 'An SDK stands behind a port, in adapters/.', {
-    from: { path: '^lambdas/', pathNot: `^lambdas/[^/]+/adapters/|${product}` },
+    from: { path: '^lambdas/', pathNot: `^lambdas/([^/]+/adapters|shared/(aws|programs))/|${product}` },
     to: { path: '(^|node_modules/)@(aws-sdk|smithy)/' },
   }),
   forbid('shared-knows-no-capability', 'shared/ is everybody’s and imports none.', {

@@ -9,15 +9,15 @@ import type { DecisionRecord } from '../../lambdas/candidates/domain/decision.ts
 import type { ContactFacts, CustomerFacts, Facts, ProductFacts } from '../../lambdas/candidates/domain/facts.ts';
 import { compileChain } from '../../lambdas/candidates/domain/filters/compile-chain.ts';
 import { filterChunk } from '../../lambdas/candidates/domain/filters/filter-chain.ts';
-import { programSchema } from '../../lambdas/candidates/domain/program/program-schema.ts';
 import { createRowMapper } from '../../lambdas/candidates/domain/run/row-mapper.ts';
 import { bandOf } from '../../lambdas/candidates/domain/scoring/bands.ts';
 import { assembleFeatures } from '../../lambdas/candidates/domain/scoring/features.ts';
 import type { ModelSpec } from '../../lambdas/candidates/domain/scoring/model-spec.ts';
 import { parseXgboostModel, predict } from '../../lambdas/candidates/domain/scoring/trees.ts';
+import { batchProgramSchema } from '../../lambdas/shared/programs/batch-program-schema.ts';
 import { generateData } from './generate-data.ts';
 
-const program = programSchema.parse(parse(readFileSync('programs/product-reviews.yaml', 'utf8')));
+const program = batchProgramSchema.parse(parse(readFileSync('programs/product-reviews.yaml', 'utf8')));
 const modelFile = (name: string): unknown => JSON.parse(readFileSync(`models/review-propensity-v2/${name}`, 'utf8'));
 const root = mkdtempSync(join(tmpdir(), 'herald-funnel-'));
 

@@ -10,8 +10,11 @@ scalar AWSDate
 scalar AWSDateTime
 scalar AWSTimestamp
 scalar AWSJSON
+scalar AWSEmail
+scalar AWSPhone
 directive @aws_iam on FIELD_DEFINITION | OBJECT
 directive @aws_api_key on FIELD_DEFINITION | OBJECT
+directive @aws_oidc on FIELD_DEFINITION | OBJECT
 directive @aws_subscribe(mutations: [String!]!) on FIELD_DEFINITION
 `;
 
@@ -31,7 +34,14 @@ export const typesOfSchema = async (schema: string): Promise<string> => {
     config: {
       enumsAsTypes: true,
       useTypeImports: true,
-      scalars: { AWSDate: 'string', AWSDateTime: 'string', AWSTimestamp: 'number', AWSJSON: 'string' },
+      scalars: {
+        AWSDate: 'string',
+        AWSDateTime: 'string',
+        AWSTimestamp: 'number',
+        AWSJSON: 'string',
+        AWSEmail: 'string',
+        AWSPhone: 'string',
+      },
     },
   });
   return `// Generated from graphql/schema.graphql by scripts/graphql/generate-types.ts. Do not edit.\n${text}`;

@@ -1,8 +1,8 @@
 // What a schema can't say: parts of a program file that must agree with each other, and with the files beside it.
 
 import { prepareStep } from '../../lambdas/candidates/domain/filters/registry.ts';
-import type { Program } from '../../lambdas/candidates/domain/program/program-schema.ts';
 import type { ModelSpec } from '../../lambdas/candidates/domain/scoring/model-spec.ts';
+import type { BatchProgram } from '../../lambdas/shared/programs/batch-program-schema.ts';
 import { nearest } from './nearest-key.ts';
 import type { Finding } from './problem.ts';
 import { placeholders, returnsColumn } from './query-text.ts';
@@ -11,7 +11,7 @@ import { scoringChecks } from './scoring-checks.ts';
 /** What stands around a program. `model`: `undefined` when models/<modelId>/features.json does not exist. */
 export type Surroundings = { fileName: string; model: ModelSpec | undefined };
 
-const nameCheck = ({ programId }: Program, { fileName }: Surroundings): Finding[] =>
+const nameCheck = ({ programId }: BatchProgram, { fileName }: Surroundings): Finding[] =>
   fileName === `${programId}.yaml`
     ? []
     : [
@@ -46,7 +46,7 @@ const attributeProblem = ({ filterId, name, type, declared, near }: Read): Omit<
   };
 };
 
-const attributeChecks = ({ filterChain, dataConnector: { attributes } }: Program): Finding[] =>
+const attributeChecks = ({ filterChain, dataConnector: { attributes } }: BatchProgram): Finding[] =>
   filterChain.flatMap((step, index) => {
     const inStep = step.type === 'attribute' ? ['parameters', 'attribute'] : [];
     return Object.entries(prepareStep(step).reads).flatMap(([name, type]) => {
@@ -56,7 +56,7 @@ const attributeChecks = ({ filterChain, dataConnector: { attributes } }: Program
     });
   });
 
-const boundChecks = ({ filterChain }: Program): Finding[] =>
+const boundChecks = ({ filterChain }: BatchProgram): Finding[] =>
   filterChain.flatMap((step, index) => {
     if (step.type !== 'attribute') return [];
     const { atLeast, atMost, oneOf } = step.parameters;
@@ -65,7 +65,7 @@ const boundChecks = ({ filterChain }: Program): Finding[] =>
     return [{ path: ['filterChain', index, 'parameters'], what, right: 'Add atLeast, atMost or oneOf' }];
   });
 
-const queryChecks = ({ dataConnector: { config, attributes } }: Program): Finding[] => {
+const queryChecks = ({ dataConnector: { config, attributes } }: BatchProgram): Finding[] => {
   const path = ['dataConnector', 'config', 'query'];
   const marks = placeholders(config.query);
   const wrongCount =
@@ -91,7 +91,7 @@ const queryChecks = ({ dataConnector: { config, attributes } }: Program): Findin
 };
 
 /** Everything in a well-formed program that doesn't fit together. */
-export const crossChecks = (program: Program, around: Surroundings): Finding[] => [
+export const crossChecks = (program: BatchProgram, around: Surroundings): Finding[] => [
   ...nameCheck(program, around),
   ...repeated(
     program.filterChain.map(({ filterId }) => filterId),

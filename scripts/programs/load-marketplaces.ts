@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
-import { type Marketplaces, marketplacesSchema } from '../../lambdas/candidates/domain/program/marketplace-schema.ts';
+import { type Marketplaces, marketplacesSchema } from '../../lambdas/shared/programs/marketplace-schema.ts';
 import { type Problem, pathText } from './problem.ts';
 import { positionOf } from './yaml-positions.ts';
 

@@ -4,8 +4,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LineCounter, parseDocument } from 'yaml';
-import { type Program, programSchema } from '../../lambdas/candidates/domain/program/program-schema.ts';
 import type { ModelSpec } from '../../lambdas/candidates/domain/scoring/model-spec.ts';
+import { type BatchProgram, batchProgramSchema } from '../../lambdas/shared/programs/batch-program-schema.ts';
 import { crossChecks } from './cross-checks.ts';
 import type { Finding, Problem } from './problem.ts';
 import { programJsonSchema } from './schema-keys.ts';
@@ -16,7 +16,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** `hash`: SHA-256 of the file's bytes. */
 export type LoadedProgram =
-  | { program: Program; hash: string; problems?: never }
+  | { program: BatchProgram; hash: string; problems?: never }
   | { problems: Problem[]; program?: never };
 
 const modelOf = (models: string, modelId: string): ModelSpec | undefined => {
@@ -49,7 +49,7 @@ export const loadProgramFile = (path: string, options: { models?: string } = {})
     return { file, ...positionOf(document, lines, finding), what, right };
   };
   const value: unknown = document.toJS();
-  const parsed = programSchema.safeParse(value);
+  const parsed = batchProgramSchema.safeParse(value);
   if (!parsed.success) {
     const about = { root: programJsonSchema(), value };
     return { problems: parsed.error.issues.flatMap((issue) => findingsOf(issue, about)).map(at) };

@@ -1,6 +1,6 @@
 // Which keys are valid at a path: asked of the JSON Schema that editors use, so that nothing is said twice.
 import * as z from 'zod';
-import { programSchema } from '../../lambdas/candidates/domain/program/program-schema.ts';
+import { batchProgramSchema } from '../../lambdas/shared/programs/batch-program-schema.ts';
 
 export type JsonSchema = {
   type?: string;
@@ -15,7 +15,7 @@ export type JsonSchema = {
 };
 
 /** The program schema as JSON Schema, as an author writes it (defaults may be left out). */
-export const programJsonSchema = (): JsonSchema => z.toJSONSchema(programSchema, { io: 'input' }) as JsonSchema;
+export const programJsonSchema = (): JsonSchema => z.toJSONSchema(batchProgramSchema, { io: 'input' }) as JsonSchema;
 
 const variantOf = (schema: JsonSchema, value: unknown): JsonSchema => {
   const type = (value as { type?: unknown } | undefined)?.type;

@@ -1,9 +1,10 @@
 // Does a program's scoring agree with itself and with the model it names?
-import type { Program } from '../../lambdas/candidates/domain/program/program-schema.ts';
+
 import type { ModelSpec } from '../../lambdas/candidates/domain/scoring/model-spec.ts';
+import type { BatchProgram } from '../../lambdas/shared/programs/batch-program-schema.ts';
 import type { Finding } from './problem.ts';
 
-const modelChecks = ({ scoringModel }: Program, model: ModelSpec | undefined): Finding[] => {
+const modelChecks = ({ scoringModel }: BatchProgram, model: ModelSpec | undefined): Finding[] => {
   const { modelId, endpoint, features, bands } = scoringModel;
   const found: Finding[] = [];
   if (bands.medium >= bands.high)
@@ -38,7 +39,7 @@ const modelChecks = ({ scoringModel }: Program, model: ModelSpec | undefined): F
   return found;
 };
 
-const constantChecks = ({ scoringModel }: Program): Finding[] =>
+const constantChecks = ({ scoringModel }: BatchProgram): Finding[] =>
   (['endpoint', 'fallback'] as const).flatMap((key) => {
     const [scheme, score = ''] = scoringModel[key].split('://');
     if (scheme !== 'constant' || (score.trim() !== '' && Number(score) >= 0 && Number(score) <= 1)) return [];
@@ -52,7 +53,7 @@ const constantChecks = ({ scoringModel }: Program): Finding[] =>
   });
 
 /** Everything about `scoringModel` that a schema can't say. `model`: its features.json, if there is one. */
-export const scoringChecks = (program: Program, model: ModelSpec | undefined): Finding[] => [
+export const scoringChecks = (program: BatchProgram, model: ModelSpec | undefined): Finding[] => [
   ...modelChecks(program, model),
   ...constantChecks(program),
 ];

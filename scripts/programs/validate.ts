@@ -6,7 +6,7 @@ import { loadMarketplacesFile } from './load-marketplaces.ts';
 import { loadProgramFile } from './load-program.ts';
 import { problemText } from './problem.ts';
 
-const folder = fileURLToPath(new URL('../../programs/', import.meta.url));
+const folder = fileURLToPath(new URL('../../programs', import.meta.url));
 const isMarketplaces = (path: string): boolean => basename(path) === 'marketplaces.yaml';
 const files =
   process.argv.length > 2

@@ -1,12 +1,12 @@
 // Reads a file of rows into raw JSON lines, as the warehouse's export would hold them, in its 16 parts.
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import type { Program } from '../../lambdas/candidates/domain/program/program-schema.ts';
 import { chunkHash, partOf } from '../../lambdas/candidates/domain/run/chunk-plan.ts';
 import { canonicalEventTime } from '../../lambdas/candidates/domain/run/event-time.ts';
+import type { BatchProgram } from '../../lambdas/shared/programs/batch-program-schema.ts';
 import { parseCsv } from './csv.ts';
 
-type Attributes = Program['dataConnector']['attributes'];
+type Attributes = BatchProgram['dataConnector']['attributes'];
 export type Rows = { parts: Map<string, string[]>; count: number; latestDay: string | undefined };
 
 /** CSV knows only text: declared attributes are turned into their types, and an empty field is null. */

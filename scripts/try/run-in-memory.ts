@@ -2,7 +2,6 @@
 import { memoryCandidateStore } from '../../lambdas/candidates/adapters/memory-candidate-store.ts';
 import { memoryFactSource } from '../../lambdas/candidates/adapters/memory-fact-source.ts';
 import { memoryFeatureStore } from '../../lambdas/candidates/adapters/memory-feature-store.ts';
-import { memoryProgramStore } from '../../lambdas/candidates/adapters/memory-program-store.ts';
 import { memoryRunFiles } from '../../lambdas/candidates/adapters/memory-run-files.ts';
 import { memoryRunLedger } from '../../lambdas/candidates/adapters/memory-run-ledger.ts';
 import { memoryScoreCache } from '../../lambdas/candidates/adapters/memory-score-cache.ts';
@@ -11,7 +10,6 @@ import {
   memoryScoringProviders,
 } from '../../lambdas/candidates/adapters/memory-scoring-providers.ts';
 import type { DecisionRecord } from '../../lambdas/candidates/domain/decision.ts';
-import type { PinnedProgram } from '../../lambdas/candidates/domain/program/pinned-program.ts';
 import { asOfDay } from '../../lambdas/candidates/domain/run/day.ts';
 import type { Judgement } from '../../lambdas/candidates/domain/run/judge.ts';
 import type { RunContext } from '../../lambdas/candidates/domain/run/run.ts';
@@ -28,6 +26,8 @@ import { createStoreChunk } from '../../lambdas/candidates/handlers/store-chunk.
 import { createSummariseRun } from '../../lambdas/candidates/handlers/summarise-run.ts';
 import { createWriteManifest } from '../../lambdas/candidates/handlers/write-manifest.ts';
 import { systemClock } from '../../lambdas/shared/clock.ts';
+import { memoryProgramStore } from '../../lambdas/shared/programs/memory-program-store.ts';
+import type { PinnedProgram } from '../../lambdas/shared/programs/pinned-program.ts';
 import type { FactFiles } from './read-facts.ts';
 
 export type Trial = {

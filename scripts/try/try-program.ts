@@ -2,8 +2,8 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { DecisionRecord } from '../../lambdas/candidates/domain/decision.ts';
 import { factNeeds } from '../../lambdas/candidates/domain/filters/compile-chain.ts';
-import type { PinnedProgram } from '../../lambdas/candidates/domain/program/pinned-program.ts';
-import type { Program } from '../../lambdas/candidates/domain/program/program-schema.ts';
+import type { BatchProgram } from '../../lambdas/shared/programs/batch-program-schema.ts';
+import type { PinnedProgram } from '../../lambdas/shared/programs/pinned-program.ts';
 import { loadMarketplacesFile } from '../programs/load-marketplaces.ts';
 import { loadProgramFile } from '../programs/load-program.ts';
 import { type Problem, problemText } from '../programs/problem.ts';
@@ -33,7 +33,7 @@ const pinnedFrom = (path: string): PinnedProgram => {
 
 const files = { customer: 'customers.jsonl', product: 'products.jsonl', contact: 'policy.jsonl' };
 
-const filesNeeded = (program: Program): ReadonlySet<string> =>
+const filesNeeded = (program: BatchProgram): ReadonlySet<string> =>
   new Set([
     ...factNeeds(program).map((kind) => files[kind]),
     ...(program.scoringModel.features.length > 0 ? ['features.jsonl'] : []),

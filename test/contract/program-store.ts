@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { PinnedProgram } from '../../lambdas/candidates/domain/program/pinned-program.ts';
-import type { ProgramStore } from '../../lambdas/candidates/ports.ts';
+import type { PinnedProgram } from '../../lambdas/shared/programs/pinned-program.ts';
+import type { ProgramStore } from '../../lambdas/shared/programs/program-store.ts';
 
 /** @param open a store in which `deployed` is the program in force */
 export const programStoreContract = (

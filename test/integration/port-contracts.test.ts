@@ -7,10 +7,10 @@ import { dynamodbFactSource } from '../../lambdas/candidates/adapters/dynamodb-f
 import { dynamodbFeatureStore } from '../../lambdas/candidates/adapters/dynamodb-feature-store.ts';
 import { dynamodbRunLedger } from '../../lambdas/candidates/adapters/dynamodb-run-ledger.ts';
 import { dynamodbScoreCache } from '../../lambdas/candidates/adapters/dynamodb-score-cache.ts';
-import { s3Objects } from '../../lambdas/candidates/adapters/s3-objects.ts';
-import { s3ProgramStore } from '../../lambdas/candidates/adapters/s3-program-store.ts';
 import { s3RunFiles } from '../../lambdas/candidates/adapters/s3-run-files.ts';
+import { s3Objects } from '../../lambdas/shared/aws/s3-objects.ts';
 import { fixedClock, systemClock } from '../../lambdas/shared/clock.ts';
+import { s3ProgramStore } from '../../lambdas/shared/programs/s3-program-store.ts';
 import { pick } from '../../scripts/local-cloud/outputs.ts';
 import { decisionLogContract } from '../contract/decision-log.ts';
 import { factSourceContract, featureStoreContract } from '../contract/lookups.ts';

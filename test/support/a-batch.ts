@@ -3,12 +3,10 @@
 import { memoryCandidateStore } from '../../lambdas/candidates/adapters/memory-candidate-store.ts';
 import { type MemoryFacts, memoryFactSource } from '../../lambdas/candidates/adapters/memory-fact-source.ts';
 import { memoryFeatureStore } from '../../lambdas/candidates/adapters/memory-feature-store.ts';
-import { memoryProgramStore } from '../../lambdas/candidates/adapters/memory-program-store.ts';
 import { memoryRunFiles } from '../../lambdas/candidates/adapters/memory-run-files.ts';
 import { memoryRunLedger } from '../../lambdas/candidates/adapters/memory-run-ledger.ts';
 import { memoryScoreCache } from '../../lambdas/candidates/adapters/memory-score-cache.ts';
 import { memoryScoringProviders } from '../../lambdas/candidates/adapters/memory-scoring-providers.ts';
-import type { PinnedProgram } from '../../lambdas/candidates/domain/program/pinned-program.ts';
 import { chunkHash, partOf } from '../../lambdas/candidates/domain/run/chunk-plan.ts';
 import type { Judgement } from '../../lambdas/candidates/domain/run/judge.ts';
 import type { RunContext } from '../../lambdas/candidates/domain/run/run.ts';
@@ -25,6 +23,8 @@ import { createStoreChunk } from '../../lambdas/candidates/handlers/store-chunk.
 import { createSummariseRun } from '../../lambdas/candidates/handlers/summarise-run.ts';
 import { createWriteManifest, type ManifestRef } from '../../lambdas/candidates/handlers/write-manifest.ts';
 import { fixedClock } from '../../lambdas/shared/clock.ts';
+import { memoryProgramStore } from '../../lambdas/shared/programs/memory-program-store.ts';
+import type { PinnedProgram } from '../../lambdas/shared/programs/pinned-program.ts';
 
 export type Row = Record<string, unknown>;
 

@@ -55,7 +55,7 @@ describe('subscription', () => {
 });
 
 it('fits every stored operation', () => {
-  const files = readdirSync(new URL('../../graphql/operations/', import.meta.url));
+  const files = readdirSync(new URL('../../graphql/operations', import.meta.url));
   expect(files.length).toBeGreaterThan(5);
   for (const file of files) expect(validate(schema, readOperations(file)), file).toEqual([]);
 });

@@ -1,4 +1,6 @@
 import { type AthenaClient, GetQueryResultsCommand, StartQueryExecutionCommand } from '@aws-sdk/client-athena';
+import type { Objects } from '../../shared/aws/s3-objects.ts';
+import { asTransient } from '../../shared/aws/transient.ts';
 import { TransientError } from '../../shared/errors.ts';
 import type { RunContext } from '../domain/run/run.ts';
 import type { CandidateExports } from '../ports.ts';
@@ -6,8 +8,6 @@ import { countExport, unloadDecisions } from './athena-export-sql.ts';
 import { clientToken } from './athena-sql.ts';
 import { athenaWarehouse } from './athena-warehouse.ts';
 import { exportPrefix } from './run-keys.ts';
-import type { Objects } from './s3-objects.ts';
-import { asTransient } from './transient.ts';
 
 type Options = { client: AthenaClient; workgroup: string; database: string; objects: Objects };
 const looks = 45;

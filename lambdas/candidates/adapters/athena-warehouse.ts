@@ -5,9 +5,9 @@ import {
   StartQueryExecutionCommand,
   StopQueryExecutionCommand,
 } from '@aws-sdk/client-athena';
+import { asTransient } from '../../shared/aws/transient.ts';
 import type { QueryState, Warehouse } from '../ports.ts';
 import { clientToken, literal, unloadExtract } from './athena-sql.ts';
-import { asTransient } from './transient.ts';
 
 type Options = { client: AthenaClient; workgroup: string };
 

@@ -1,5 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { batchGet } from './dynamodb-batch-get.ts';
+import { batchGet } from '../../shared/aws/dynamodb-batch-get.ts';
 import { keyOfRunId } from './run-items.ts';
 
 /** Which of these runs are committed. */

@@ -1,14 +1,15 @@
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { Pause } from '../../shared/aws/dynamodb-batch-get.ts';
+import { asTransient } from '../../shared/aws/transient.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { lazy } from '../../shared/lazy.ts';
+import type { ProgramStore } from '../../shared/programs/program-store.ts';
 import type { StoredCandidate } from '../domain/candidate.ts';
-import type { CandidateKey, CandidateStore, ProgramStore } from '../ports.ts';
+import type { CandidateKey, CandidateStore } from '../ports.ts';
 import { candidateOf, keyOf, partitionOf } from './candidate-items.ts';
 import { committedRuns } from './committed-runs.ts';
-import type { Pause } from './dynamodb-batch-get.ts';
 import { putCandidates } from './put-candidates.ts';
 import { readChannel } from './read-channel.ts';
-import { asTransient } from './transient.ts';
 import { transitionCandidate } from './transition-candidate.ts';
 
 type Options = {

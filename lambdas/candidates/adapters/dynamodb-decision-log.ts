@@ -1,6 +1,6 @@
 import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { asTransient } from '../../shared/aws/transient.ts';
 import type { DecisionLog, DecisionLogEntry } from '../ports.ts';
-import { asTransient } from './transient.ts';
 
 type Options = { document: DynamoDBDocumentClient; table: string };
 

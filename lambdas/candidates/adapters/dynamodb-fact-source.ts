@@ -1,7 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { batchGet, type Pause } from '../../shared/aws/dynamodb-batch-get.ts';
 import type { ContactFacts, CustomerFacts, Grant, ProductFacts } from '../domain/facts.ts';
 import type { FactSource } from '../ports.ts';
-import { batchGet, type Pause } from './dynamodb-batch-get.ts';
 
 type FactTables = { customers: string; products: string; policy: string };
 type Options = { document: DynamoDBDocumentClient; tables: FactTables; pause?: Pause };

@@ -1,6 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { batchGet, type Pause } from '../../shared/aws/dynamodb-batch-get.ts';
 import type { FeatureStore } from '../ports.ts';
-import { batchGet, type Pause } from './dynamodb-batch-get.ts';
 
 type Options = { document: DynamoDBDocumentClient; table: string; pause?: Pause };
 

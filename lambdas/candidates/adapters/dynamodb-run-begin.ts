@@ -1,11 +1,11 @@
 import { GetCommand, TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import { isLostCondition } from '../../shared/aws/transaction.ts';
+import { asTransient } from '../../shared/aws/transient.ts';
 import { ConflictError, TransientError } from '../../shared/errors.ts';
 import type { RunContext, RunFailure, RunRecord } from '../domain/run/run.ts';
 import type { RunLedger } from '../ports.ts';
 import { attemptKey, contextOf, type Lease, leaseKey, newRecord, recordOf } from './run-items.ts';
 import type { RunTable } from './run-table.ts';
-import { isLostCondition } from './transaction.ts';
-import { asTransient } from './transient.ts';
 
 type Request = Parameters<RunLedger['begin']>[0];
 const tries = 5;

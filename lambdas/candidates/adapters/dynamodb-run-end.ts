@@ -1,11 +1,11 @@
 import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { isLostCondition } from '../../shared/aws/transaction.ts';
+import { asTransient } from '../../shared/aws/transient.ts';
 import { ConflictError, NotFoundError, TransientError } from '../../shared/errors.ts';
 import type { RunRecord } from '../domain/run/run.ts';
 import type { RunLedger } from '../ports.ts';
 import { attemptKey, keyOfRunId, leaseKey, recordOf } from './run-items.ts';
 import type { RunTable } from './run-table.ts';
-import { isLostCondition } from './transaction.ts';
-import { asTransient } from './transient.ts';
 
 type End = Parameters<RunLedger['end']>[1];
 const tries = 5;

@@ -1,4 +1,5 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { asTransient } from '../../shared/aws/transient.ts';
 import { ConflictError, NotFoundError } from '../../shared/errors.ts';
 import type { RunLedger } from '../ports.ts';
 import { beginRun } from './dynamodb-run-begin.ts';
@@ -6,7 +7,6 @@ import { endRun } from './dynamodb-run-end.ts';
 import { listRuns } from './dynamodb-run-list.ts';
 import { attemptKey, keyOfRunId, leaseKey, recordOf } from './run-items.ts';
 import type { RunTable } from './run-table.ts';
-import { asTransient } from './transient.ts';
 
 /** Leases and attempts in table `runs`. Every change is conditional, so that a repeated or late step harms nothing. */
 export const dynamodbRunLedger = (runs: RunTable): RunLedger => ({

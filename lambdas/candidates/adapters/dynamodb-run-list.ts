@@ -1,10 +1,10 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { asTransient } from '../../shared/aws/transient.ts';
 import { InvalidInputError } from '../../shared/errors.ts';
 import type { RunRecord } from '../domain/run/run.ts';
 import type { Page } from '../ports.ts';
 import { recordOf } from './run-items.ts';
 import type { RunTable } from './run-table.ts';
-import { asTransient } from './transient.ts';
 
 type Asked = { limit: number; nextToken?: string };
 

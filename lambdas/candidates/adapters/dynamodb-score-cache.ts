@@ -1,8 +1,8 @@
 import { BatchWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { batchGet, type Pause } from '../../shared/aws/dynamodb-batch-get.ts';
+import { asTransient } from '../../shared/aws/transient.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { ScoreCache } from '../ports.ts';
-import { batchGet, type Pause } from './dynamodb-batch-get.ts';
-import { asTransient } from './transient.ts';
 
 type Options = { document: DynamoDBDocumentClient; table: string; clock: Clock; pause?: Pause };
 const itemsPerCall = 25;

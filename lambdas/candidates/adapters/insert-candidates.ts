@@ -4,11 +4,11 @@
 // A serving item without its candidate belongs to a run that has not committed, is served to nobody, and is overwritten
 // by the re-run. The reverse order could bring back the serving item of a candidate that left `active` meanwhile.
 import { BatchExecuteStatementCommand, BatchWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { fullJitter, type Pause } from '../../shared/aws/dynamodb-batch-get.ts';
+import { asTransient, isTransient } from '../../shared/aws/transient.ts';
 import { TransientError } from '../../shared/errors.ts';
 import type { StoredCandidate } from '../domain/candidate.ts';
 import { type CandidateItem, candidateItem, type ServingItem, servingItems } from './candidate-items.ts';
-import { fullJitter, type Pause } from './dynamodb-batch-get.ts';
-import { asTransient, isTransient } from './transient.ts';
 
 export type Table = { document: DynamoDBDocumentClient; table: string; pause?: Pause };
 /** A candidate and the shard it belongs to. */

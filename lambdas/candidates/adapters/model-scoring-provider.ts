@@ -1,7 +1,7 @@
+import type { Objects } from '../../shared/aws/s3-objects.ts';
 import { NotFoundError } from '../../shared/errors.ts';
 import { parseXgboostModel, predict } from '../domain/scoring/trees.ts';
 import type { ScoringProvider } from '../ports.ts';
-import type { Objects } from './s3-objects.ts';
 
 /**
  * `model://<modelId>`: gradient-boosted trees evaluated in this process, from `models/<modelId>/model.json`.

@@ -1,9 +1,9 @@
+import { batchGet } from '../../shared/aws/dynamodb-batch-get.ts';
 import { InvalidInputError } from '../../shared/errors.ts';
 import type { StoredCandidate } from '../domain/candidate.ts';
 import { shardOf } from '../domain/serving/shard.ts';
 import type { PutOutcome } from '../ports.ts';
 import { candidateOf, keyOf } from './candidate-items.ts';
-import { batchGet } from './dynamodb-batch-get.ts';
 import { insertCandidates, type Placed } from './insert-candidates.ts';
 import { type RefreshTarget, refreshCandidates } from './refresh-candidates.ts';
 

@@ -1,4 +1,5 @@
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { asTransient } from '../../shared/aws/transient.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { StoredCandidate } from '../domain/candidate.ts';
 import { readCursor, writeCursor } from '../domain/serving/channel-cursor.ts';
@@ -9,7 +10,6 @@ import { compareScoreKeys, leastScoreKey } from '../domain/serving/score-key.ts'
 import type { ChannelQuery, Page } from '../ports.ts';
 import { candidateOf, channelIndex, channelKeyOf, type ServingItem } from './candidate-items.ts';
 import type { CommittedRuns } from './committed-runs.ts';
-import { asTransient } from './transient.ts';
 
 type ChannelReader = { document: DynamoDBDocumentClient; table: string; clock: Clock; committed: CommittedRuns };
 type Item = Record<string, unknown>;

@@ -1,16 +1,16 @@
 // Candidates that were there already. A refresh is one transaction: the candidate, only if it is still as it was read,
 // and its serving items. So no serving item can come back for a candidate that left `active` in between.
 import { DeleteCommand, TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import { fullJitter } from '../../shared/aws/dynamodb-batch-get.ts';
+import { isLostCondition } from '../../shared/aws/transaction.ts';
+import { asTransient } from '../../shared/aws/transient.ts';
 import { TransientError } from '../../shared/errors.ts';
 import type { StoredCandidate } from '../domain/candidate.ts';
 import { decideRefresh, refreshed } from '../domain/serving/refresh-decision.ts';
 import type { PutOutcome } from '../ports.ts';
 import { candidateItem, servingItems, servingKeyOf } from './candidate-items.ts';
 import type { CommittedRuns } from './committed-runs.ts';
-import { fullJitter } from './dynamodb-batch-get.ts';
 import type { Placed, Table } from './insert-candidates.ts';
-import { isLostCondition } from './transaction.ts';
-import { asTransient } from './transient.ts';
 
 export type RefreshTarget = Table & {
   committed: CommittedRuns;

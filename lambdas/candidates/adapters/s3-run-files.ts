@@ -1,3 +1,4 @@
+import type { Objects } from '../../shared/aws/s3-objects.ts';
 import { NotFoundError } from '../../shared/errors.ts';
 import type { Candidate } from '../domain/candidate.ts';
 import type { DecisionRecord } from '../domain/decision.ts';
@@ -6,7 +7,6 @@ import type { ChunkRef, RunContext, RunFailure } from '../domain/run/run.ts';
 import type { PartResult, RunFiles } from '../ports.ts';
 import { gzipLineWriter, packLines, streamLines, unpackLines } from './gzip-lines.ts';
 import { decisionsPrefix, runPrefix } from './run-keys.ts';
-import type { Objects } from './s3-objects.ts';
 
 const gzipType = 'application/gzip';
 const readsAtOnce = 16;

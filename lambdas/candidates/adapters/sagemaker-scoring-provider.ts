@@ -1,7 +1,7 @@
 import { InvokeEndpointCommand, type SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
+import { asTransient } from '../../shared/aws/transient.ts';
 import { TransientError } from '../../shared/errors.ts';
 import type { ScoringProvider } from '../ports.ts';
-import { asTransient } from './transient.ts';
 
 type Options = { client: SageMakerRuntimeClient; endpoint: string };
 const rowsPerCall = 1_000;

@@ -1,10 +1,10 @@
 import type { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
+import type { Objects } from '../../shared/aws/s3-objects.ts';
 import { InvalidInputError, NotFoundError } from '../../shared/errors.ts';
 import type { ModelSpec } from '../domain/scoring/model-spec.ts';
 import type { ScoringProvider, ScoringProviders } from '../ports.ts';
 import { constantScoringProvider } from './constant-scoring-provider.ts';
 import { modelScoringProvider } from './model-scoring-provider.ts';
-import type { Objects } from './s3-objects.ts';
 import { sagemakerScoringProvider } from './sagemaker-scoring-provider.ts';
 
 type Options = { objects: Objects; sageMaker: SageMakerRuntimeClient };

@@ -4,9 +4,9 @@ import {
   type SFNClient,
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
+import { asTransient } from '../../shared/aws/transient.ts';
 import { ConflictError } from '../../shared/errors.ts';
 import type { Executions } from '../ports.ts';
-import { asTransient } from './transient.ts';
 
 type Options = { client: SFNClient; stateMachineArn?: string };
 

@@ -1,12 +1,12 @@
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { fullJitter } from '../../shared/aws/dynamodb-batch-get.ts';
+import { isLostCondition } from '../../shared/aws/transaction.ts';
+import { asTransient } from '../../shared/aws/transient.ts';
 import { ConflictError, NotFoundError } from '../../shared/errors.ts';
 import type { StoredCandidate } from '../domain/candidate.ts';
 import type { CandidateKey, CandidateStore } from '../ports.ts';
 import { keyOf, servingKeyOf } from './candidate-items.ts';
-import { fullJitter } from './dynamodb-batch-get.ts';
 import type { Table } from './insert-candidates.ts';
-import { isLostCondition } from './transaction.ts';
-import { asTransient } from './transient.ts';
 
 type Change = Parameters<CandidateStore['transition']>[1];
 type Target = Table & { read: (key: CandidateKey) => Promise<StoredCandidate | undefined> };

@@ -1,11 +1,11 @@
 import * as z from 'zod';
+import { s3Client } from '../../shared/aws/aws-clients.ts';
+import { s3Objects } from '../../shared/aws/s3-objects.ts';
 import { systemClock } from '../../shared/clock.ts';
 import { readEnvironment } from '../../shared/environment.ts';
 import { lambdaHandler } from '../../shared/lambda-handler.ts';
 import { lazy } from '../../shared/lazy.ts';
-import { s3Client } from '../adapters/aws-clients.ts';
 import { lambdaProgressPublisher } from '../adapters/lambda-progress-publisher.ts';
-import { s3Objects } from '../adapters/s3-objects.ts';
 import { s3RunFiles } from '../adapters/s3-run-files.ts';
 import { stepRunLedger } from '../adapters/step-run-ledger.ts';
 import { createCommitRun } from '../handlers/commit-run.ts';

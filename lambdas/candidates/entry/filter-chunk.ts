@@ -1,11 +1,11 @@
 import * as z from 'zod';
+import { documentClient, s3Client } from '../../shared/aws/aws-clients.ts';
+import { s3Objects } from '../../shared/aws/s3-objects.ts';
 import { readEnvironment } from '../../shared/environment.ts';
 import { lambdaHandler } from '../../shared/lambda-handler.ts';
 import { lazy } from '../../shared/lazy.ts';
-import { documentClient, s3Client } from '../adapters/aws-clients.ts';
+import { s3ProgramStore } from '../../shared/programs/s3-program-store.ts';
 import { dynamodbFactSource } from '../adapters/dynamodb-fact-source.ts';
-import { s3Objects } from '../adapters/s3-objects.ts';
-import { s3ProgramStore } from '../adapters/s3-program-store.ts';
 import { s3RunFiles } from '../adapters/s3-run-files.ts';
 import { createFilterChunk } from '../handlers/filter-chunk.ts';
 

@@ -1,13 +1,13 @@
 import * as z from 'zod';
+import { documentClient, s3Client } from '../../shared/aws/aws-clients.ts';
+import { s3Objects } from '../../shared/aws/s3-objects.ts';
 import { systemClock } from '../../shared/clock.ts';
 import { readEnvironment } from '../../shared/environment.ts';
 import { lambdaHandler } from '../../shared/lambda-handler.ts';
 import { lazy } from '../../shared/lazy.ts';
-import { documentClient, s3Client } from '../adapters/aws-clients.ts';
+import { s3ProgramStore } from '../../shared/programs/s3-program-store.ts';
 import { dynamodbCandidateStore } from '../adapters/dynamodb-candidate-store.ts';
 import { dynamodbDecisionLog } from '../adapters/dynamodb-decision-log.ts';
-import { s3Objects } from '../adapters/s3-objects.ts';
-import { s3ProgramStore } from '../adapters/s3-program-store.ts';
 import { s3RunFiles } from '../adapters/s3-run-files.ts';
 import { stepRunLedger } from '../adapters/step-run-ledger.ts';
 import { createQueryCandidates } from '../handlers/query-candidates.ts';

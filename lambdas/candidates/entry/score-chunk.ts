@@ -1,13 +1,13 @@
 import * as z from 'zod';
+import { documentClient, s3Client, sageMakerClient } from '../../shared/aws/aws-clients.ts';
+import { s3Objects } from '../../shared/aws/s3-objects.ts';
 import { systemClock } from '../../shared/clock.ts';
 import { readEnvironment } from '../../shared/environment.ts';
 import { lambdaHandler } from '../../shared/lambda-handler.ts';
 import { lazy } from '../../shared/lazy.ts';
-import { documentClient, s3Client, sageMakerClient } from '../adapters/aws-clients.ts';
+import { s3ProgramStore } from '../../shared/programs/s3-program-store.ts';
 import { dynamodbFeatureStore } from '../adapters/dynamodb-feature-store.ts';
 import { dynamodbScoreCache } from '../adapters/dynamodb-score-cache.ts';
-import { s3Objects } from '../adapters/s3-objects.ts';
-import { s3ProgramStore } from '../adapters/s3-program-store.ts';
 import { s3RunFiles } from '../adapters/s3-run-files.ts';
 import { scoringProviders } from '../adapters/scoring-providers.ts';
 import { createScoreChunk } from '../handlers/score-chunk.ts';

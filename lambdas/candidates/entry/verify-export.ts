@@ -1,10 +1,10 @@
 import * as z from 'zod';
+import { athenaClient, s3Client } from '../../shared/aws/aws-clients.ts';
+import { s3Objects } from '../../shared/aws/s3-objects.ts';
 import { readEnvironment } from '../../shared/environment.ts';
 import { lambdaHandler } from '../../shared/lambda-handler.ts';
 import { lazy } from '../../shared/lazy.ts';
 import { athenaExports } from '../adapters/athena-exports.ts';
-import { athenaClient, s3Client } from '../adapters/aws-clients.ts';
-import { s3Objects } from '../adapters/s3-objects.ts';
 import { s3RunFiles } from '../adapters/s3-run-files.ts';
 import { createVerifyExport } from '../handlers/verify-export.ts';
 

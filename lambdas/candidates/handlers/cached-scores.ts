@@ -1,6 +1,6 @@
 import { messageOf, TransientError } from '../../shared/errors.ts';
 import { logger } from '../../shared/logger.ts';
-import type { Program } from '../domain/program/program-schema.ts';
+import type { BatchProgram } from '../../shared/programs/batch-program-schema.ts';
 import { scoreCacheKey } from '../domain/scoring/score-cache-key.ts';
 import type { Scorable, Scored } from '../domain/scoring/score-chunk.ts';
 import type { ScoreCache, ScoringProviders } from '../ports.ts';
@@ -11,7 +11,7 @@ export type CachedScoresDeps = {
   cache: ScoreCache;
   scoreRows: ReturnType<typeof createScoreRows>;
 };
-type Model = Program['scoringModel'];
+type Model = BatchProgram['scoringModel'];
 export type ScoredChunk = { scores: Scored[]; cacheLookups: number };
 
 /** Scores a chunk; where a call costs money (`sagemaker://`), only what the cache does not know. */

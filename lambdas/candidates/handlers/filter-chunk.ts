@@ -1,7 +1,8 @@
 import { logger } from '../../shared/logger.ts';
+import type { ProgramStore } from '../../shared/programs/program-store.ts';
 import { compileChain } from '../domain/filters/compile-chain.ts';
 import { filterChunk } from '../domain/filters/filter-chain.ts';
-import type { FactSource, ProgramStore, RunFiles } from '../ports.ts';
+import type { FactSource, RunFiles } from '../ports.ts';
 import { factsOfChunk } from './facts-of-chunk.ts';
 import { parseChunkStep } from './step-inputs.ts';
 

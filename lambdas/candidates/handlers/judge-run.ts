@@ -1,9 +1,10 @@
 import { logger } from '../../shared/logger.ts';
+import type { ProgramStore } from '../../shared/programs/program-store.ts';
 import { totalDecisionCounts, totalSplitCounts } from '../domain/run/add-counts.ts';
 import { type Judgement, judgeRun } from '../domain/run/judge.ts';
 import type { RunContext } from '../domain/run/run.ts';
 import { requireAllDecided } from '../domain/run/whole-run.ts';
-import type { ProgramStore, RunFiles, RunLedger } from '../ports.ts';
+import type { RunFiles, RunLedger } from '../ports.ts';
 import { type ProgressDeps, tell } from './progress.ts';
 import { type RunMetrics, reportRun } from './run-metrics.ts';
 import { parseRunStep } from './step-inputs.ts';

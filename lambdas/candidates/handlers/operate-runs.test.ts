@@ -5,9 +5,9 @@ import { aStoredCandidate } from '../../../test/support/a-stored-candidate.ts';
 import { type Resolved, resolveOperation } from '../../../test/support/resolve-operation.ts';
 import { fixedClock } from '../../shared/clock.ts';
 import { ConflictError, TransientError } from '../../shared/errors.ts';
+import { memoryProgramStore } from '../../shared/programs/memory-program-store.ts';
 import { memoryCandidateStore } from '../adapters/memory-candidate-store.ts';
 import { memoryDecisionLog } from '../adapters/memory-decision-log.ts';
-import { memoryProgramStore } from '../adapters/memory-program-store.ts';
 import { memoryRunLedger } from '../adapters/memory-run-ledger.ts';
 import { createOperateRuns } from './operate-runs.ts';
 

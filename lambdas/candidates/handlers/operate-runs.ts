@@ -1,5 +1,6 @@
 import type { Clock } from '../../shared/clock.ts';
-import type { CandidateStore, DecisionLog, Executions, ProgramStore, RunLedger } from '../ports.ts';
+import type { ProgramStore } from '../../shared/programs/program-store.ts';
+import type { CandidateStore, DecisionLog, Executions, RunLedger } from '../ports.ts';
 import { routeFields } from './graphql/resolver-event.ts';
 import { createReleaseRun } from './operations/release-run.ts';
 import { createSetCandidateState } from './operations/set-candidate-state.ts';

@@ -1,6 +1,7 @@
 import type { Clock } from '../../shared/clock.ts';
+import type { ProgramStore } from '../../shared/programs/program-store.ts';
 import { athenaCostUsd } from '../domain/run/cost.ts';
-import type { ProgramStore, QueryStatus, Warehouse } from '../ports.ts';
+import type { QueryStatus, Warehouse } from '../ports.ts';
 import { QueryCancelledError, QueryFailedError, QueryOverLimitError } from './query-errors.ts';
 import { waitBefore } from './query-progress.ts';
 import { parseQueryStep, type QueryProgress } from './step-inputs.ts';

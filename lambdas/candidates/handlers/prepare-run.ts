@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { InvalidInputError, NotFoundError } from '../../shared/errors.ts';
 import { logger } from '../../shared/logger.ts';
-import type { PinnedProgram } from '../domain/program/pinned-program.ts';
+import type { PinnedProgram } from '../../shared/programs/pinned-program.ts';
+import type { ProgramStore } from '../../shared/programs/program-store.ts';
 import { asOfDay, resolveDay } from '../domain/run/day.ts';
 import type { RunContext } from '../domain/run/run.ts';
-import type { ProgramStore, RunFiles, RunLedger } from '../ports.ts';
+import type { RunFiles, RunLedger } from '../ports.ts';
 import { type ProgressDeps, tell } from './progress.ts';
 import { executionSchema, parseInput } from './step-inputs.ts';
 

@@ -4,9 +4,9 @@ import { aDecision, aRunRequest, customerDigest } from '../../../test/support/a-
 import { aStoredCandidate } from '../../../test/support/a-stored-candidate.ts';
 import { type Resolved, resolveOperation } from '../../../test/support/resolve-operation.ts';
 import { fixedClock } from '../../shared/clock.ts';
+import { memoryProgramStore } from '../../shared/programs/memory-program-store.ts';
 import { memoryCandidateStore } from '../adapters/memory-candidate-store.ts';
 import { memoryDecisionLog } from '../adapters/memory-decision-log.ts';
-import { memoryProgramStore } from '../adapters/memory-program-store.ts';
 import { memoryRunFiles } from '../adapters/memory-run-files.ts';
 import { memoryRunLedger } from '../adapters/memory-run-ledger.ts';
 import { createQueryCandidates } from './query-candidates.ts';

@@ -1,5 +1,6 @@
 import type { Clock } from '../../shared/clock.ts';
-import type { CandidateStore, ProgramStore } from '../ports.ts';
+import type { ProgramStore } from '../../shared/programs/program-store.ts';
+import type { CandidateStore } from '../ports.ts';
 import { recentPrograms } from './graphql/recent-programs.ts';
 import { routeFields } from './graphql/resolver-event.ts';
 import { createCandidate } from './queries/candidate.ts';

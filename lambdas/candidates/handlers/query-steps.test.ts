@@ -3,7 +3,7 @@ import { aQuery } from '../../../test/support/a-batch.ts';
 import { aPinnedProgram } from '../../../test/support/a-pinned-program.ts';
 import { aRunRequest } from '../../../test/support/a-run.ts';
 import { fixedClock } from '../../shared/clock.ts';
-import { memoryProgramStore } from '../adapters/memory-program-store.ts';
+import { memoryProgramStore } from '../../shared/programs/memory-program-store.ts';
 import { memoryRunFiles } from '../adapters/memory-run-files.ts';
 import type { RunContext } from '../domain/run/run.ts';
 import type { QueryStatus, Warehouse } from '../ports.ts';

@@ -1,9 +1,10 @@
 import type { Clock } from '../../shared/clock.ts';
 import { logger } from '../../shared/logger.ts';
+import type { ProgramStore } from '../../shared/programs/program-store.ts';
 import { countDecisions } from '../domain/run/decision-counts.ts';
 import { featureKeys } from '../domain/scoring/features.ts';
 import { scorables, withScores } from '../domain/scoring/score-chunk.ts';
-import type { FeatureStore, ProgramStore, RunFiles, ScoreCache, ScoringProviders } from '../ports.ts';
+import type { FeatureStore, RunFiles, ScoreCache, ScoringProviders } from '../ports.ts';
 import { scoreWithCache } from './cached-scores.ts';
 import { createScoreRows } from './score-rows.ts';
 import { parseChunkStep } from './step-inputs.ts';

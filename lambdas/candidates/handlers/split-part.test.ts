@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { aRow, extractOf, type Row } from '../../../test/support/a-batch.ts';
 import { aPinnedProgram } from '../../../test/support/a-pinned-program.ts';
 import { aRunRequest } from '../../../test/support/a-run.ts';
-import { memoryProgramStore } from '../adapters/memory-program-store.ts';
+import { memoryProgramStore } from '../../shared/programs/memory-program-store.ts';
 import { memoryRunFiles } from '../adapters/memory-run-files.ts';
 import type { Candidate } from '../domain/candidate.ts';
 import { chunkHash, partOf } from '../domain/run/chunk-plan.ts';

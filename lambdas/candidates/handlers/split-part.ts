@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { logger } from '../../shared/logger.ts';
+import type { ProgramStore } from '../../shared/programs/program-store.ts';
 import { planChunks } from '../domain/run/chunk-plan.ts';
 import type { SplitCounts } from '../domain/run/counts.ts';
 import { createRowMapper } from '../domain/run/row-mapper.ts';
 import type { ChunkRef, RunContext } from '../domain/run/run.ts';
 import { count } from '../domain/run/tally.ts';
-import type { ProgramStore, RunFiles } from '../ports.ts';
+import type { RunFiles } from '../ports.ts';
 import { chunkWriters } from './chunk-writers.ts';
 import { rejectFile } from './reject-file.ts';
 import { parseInput, runSchema } from './step-inputs.ts';

@@ -1,6 +1,7 @@
 import type { Clock } from '../../shared/clock.ts';
+import type { ProgramStore } from '../../shared/programs/program-store.ts';
 import { extractQuery } from '../domain/run/extract-query.ts';
-import type { ProgramStore, RunFiles, Warehouse } from '../ports.ts';
+import type { RunFiles, Warehouse } from '../ports.ts';
 import { startedQuery } from './query-progress.ts';
 import { parseRunStep, type QueryProgress } from './step-inputs.ts';
 

@@ -1,8 +1,9 @@
 import type { Clock } from '../../shared/clock.ts';
 import { logger } from '../../shared/logger.ts';
+import type { ProgramStore } from '../../shared/programs/program-store.ts';
 import type { StoreCounts } from '../domain/run/counts.ts';
 import { toStoredCandidate } from '../domain/run/stored-candidate.ts';
-import type { CandidateStore, ProgramStore, PutOutcome, RunFiles } from '../ports.ts';
+import type { CandidateStore, PutOutcome, RunFiles } from '../ports.ts';
 import { parseChunkStep } from './step-inputs.ts';
 
 export type StoreChunkDeps = {

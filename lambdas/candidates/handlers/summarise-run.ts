@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { logger } from '../../shared/logger.ts';
+import type { ProgramStore } from '../../shared/programs/program-store.ts';
 import { type RunSummary, summarise } from '../domain/run/summary.ts';
-import type { ProgramStore, RunFiles, RunLedger } from '../ports.ts';
+import type { RunFiles, RunLedger } from '../ports.ts';
 import { type ProgressDeps, tell } from './progress.ts';
 import { type StageTimes, stageSeconds, workerSeconds } from './run-durations.ts';
 import { figuresOf, type RunMetrics, reportRun } from './run-metrics.ts';

@@ -7,8 +7,8 @@ import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { candidateItem, servingItems } from '../../../lambdas/candidates/adapters/candidate-items.ts';
 import { attemptKey, newRecord } from '../../../lambdas/candidates/adapters/run-items.ts';
-import type { Program } from '../../../lambdas/candidates/domain/program/program-schema.ts';
 import { shardOf } from '../../../lambdas/candidates/domain/serving/shard.ts';
+import type { BatchProgram } from '../../../lambdas/shared/programs/batch-program-schema.ts';
 import { type Outputs, pick } from '../../local-cloud/outputs.ts';
 import { loadItems } from '../../seed/load-items.ts';
 import { seedTarget } from '../../seed/seed-target.ts';
@@ -16,7 +16,7 @@ import { benchDay, productReviews, storedCandidate } from '../stored-candidates.
 
 const itemsFile = '.local/bench/candidates.jsonl';
 
-function* itemLines(count: number, about: { program: Program; hash: string; runId: string }) {
+function* itemLines(count: number, about: { program: BatchProgram; hash: string; runId: string }) {
   const now = new Date();
   for (let n = 0; n < count; n += 1) {
     const candidate = storedCandidate(n, { ...about, now });
@@ -26,7 +26,7 @@ function* itemLines(count: number, about: { program: Program; hash: string; runI
   }
 }
 
-const commitRun = (program: Program, hash: string) => {
+const commitRun = (program: BatchProgram, hash: string) => {
   const run = { programId: program.programId, programHash: hash, day: benchDay, asOf: `${benchDay}T00:00:00.000Z` };
   const startedAt = run.asOf;
   const record = newRecord({ ...run, dryRun: false, executionArn: 'none: made by make bench', startedAt }, 1);

@@ -2,8 +2,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, type QueryCommandInput, type QueryCommandOutput } from '@aws-sdk/lib-dynamodb';
 import { dynamodbCandidateStore } from '../../../lambdas/candidates/adapters/dynamodb-candidate-store.ts';
-import { memoryProgramStore } from '../../../lambdas/candidates/adapters/memory-program-store.ts';
 import { systemClock } from '../../../lambdas/shared/clock.ts';
+import { memoryProgramStore } from '../../../lambdas/shared/programs/memory-program-store.ts';
 import { type Outputs, pick } from '../../local-cloud/outputs.ts';
 import { localClient } from '../../local-cloud/sdk.ts';
 import { productReviews } from '../stored-candidates.ts';

@@ -8,6 +8,31 @@ locals {
     features  = { hash = "entity", range = "featureGroup" }
     scores    = { hash = "cacheKey", ttl = "expiresAt" }
     policy    = { hash = "pk" }
+    contacts  = { hash = "pk", ttl = "ttl" }
+    limits    = { hash = "pk", ttl = "ttl" }
+    campaigns = { hash = "programId", range = "sk" }
+    sales     = { hash = "window", range = "sk", ttl = "ttl" }
+    events    = { hash = "eventId", ttl = "ttl", stream = true }
+    notifications = {
+      hash   = "id"
+      ttl    = "ttl"
+      stream = true
+      indexes = {
+        byCustomer   = { hash = "customerId", range = "createdAt", projection = "ALL" }
+        byDue        = { hash = "dueKey", range = "dueAt", projection = "KEYS_ONLY" }         # only what waits, or whose lease may run out
+        byCampaign   = { hash = "campaignKey", range = "id", projection = "ALL" }             # <campaignId>#<shard>: reports
+        byProgramDay = { hash = "programDay", range = "createdAt", projection = "KEYS_ONLY" } # <programId>#<day>#<shard>: replays
+        byProviderId = { hash = "providerMessageId", range = "id", projection = "KEYS_ONLY" } # receipts that echo nothing
+      }
+    }
+    demand = {
+      hash  = "eventShard" # <eventId>#<shard>
+      range = "customerId"
+      ttl   = "ttl"
+      indexes = {
+        byCustomer = { hash = "customerId", range = "eventShard", projection = "ALL" }
+      }
+    }
     candidates = {
       hash  = "pk"
       range = "sk"
@@ -38,6 +63,8 @@ resource "aws_dynamodb_table" "this" {
   hash_key                    = each.value.hash
   range_key                   = try(each.value.range, null)
   deletion_protection_enabled = var.protect_data
+  stream_enabled              = try(each.value.stream, false)
+  stream_view_type            = try(each.value.stream, false) ? "NEW_AND_OLD_IMAGES" : null
 
   dynamic "attribute" {
     for_each = local.key_attributes[each.key]

@@ -1,7 +1,8 @@
 // Attribute: a bound or a list for one attribute of the warehouse row. The filter for what no other filter knows.
+
+import type { AttributeParameters } from '../../../shared/programs/filter-step-schema.ts';
 import type { Scalar } from '../candidate.ts';
 import type { Filter } from './filter.ts';
-import type { AttributeParameters } from './filter-step-schema.ts';
 
 const rejectReason = (value: Scalar, { atLeast, atMost, oneOf }: AttributeParameters): string | undefined => {
   if (value === null) return 'attribute-missing';

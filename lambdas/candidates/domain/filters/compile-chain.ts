@@ -1,5 +1,5 @@
+import type { BatchProgram } from '../../../shared/programs/batch-program-schema.ts';
 import type { FactKind } from '../facts.ts';
-import type { Program } from '../program/program-schema.ts';
 import type { PreparedFilter } from './filter.ts';
 import { prepareStep } from './registry.ts';
 
@@ -13,10 +13,10 @@ export type FilterChain = {
   orders: readonly (readonly ChainStep[])[];
 };
 
-type Chained = Pick<Program, 'programId' | 'marketplaces' | 'filterChain'>;
+type Chained = Pick<BatchProgram, 'programId' | 'marketplaces' | 'filterChain'>;
 
 /** Which kinds of facts the program's filters look up. */
-export const factNeeds = (program: Pick<Program, 'filterChain'>): FactKind[] => [
+export const factNeeds = (program: Pick<BatchProgram, 'filterChain'>): FactKind[] => [
   ...new Set(program.filterChain.flatMap((step) => prepareStep(step).needs)),
 ];
 

@@ -1,8 +1,9 @@
 // Eligibility: the marketplace takes part, the customer hasn't opted out, the product takes reviews and has none from them
 // (seeds/product-reviews.md, eligibility filter). No policy item means: never opted out.
+
+import type { EligibilityParameters } from '../../../shared/programs/filter-step-schema.ts';
 import { attributeCheck, type Check, prepareChecks } from './checks.ts';
 import type { Filter } from './filter.ts';
-import type { EligibilityParameters } from './filter-step-schema.ts';
 
 const checks: Record<EligibilityParameters['checks'][number], Check> = {
   'marketplace-enabled': {

@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aCandidate, goodFacts } from '../../../../test/support/a-candidate.ts';
+import { type FilterStep, filterStepSchema } from '../../../shared/programs/filter-step-schema.ts';
 import type { Candidate } from '../candidate.ts';
 import type { Facts, Grant } from '../facts.ts';
 import { compileChain, factNeeds } from './compile-chain.ts';
 import { filterChunk } from './filter-chain.ts';
-import { type FilterStep, filterStepSchema } from './filter-step-schema.ts';
 
 const step = (type: FilterStep['type'], order: number, parameters?: object): FilterStep =>
   filterStepSchema.parse({ filterId: type, type, order, ...(parameters && { parameters }) });

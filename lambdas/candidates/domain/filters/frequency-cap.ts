@@ -1,8 +1,9 @@
 // Frequency cap: at most so many requests in 30 days (seeds/product-reviews.md). Advice: the gate decides for good.
+
+import type { FrequencyCapParameters } from '../../../shared/programs/filter-step-schema.ts';
 import type { ContactFacts } from '../facts.ts';
 import { compareInstants } from '../instant.ts';
 import type { Filter, FilterContext } from './filter.ts';
-import type { FrequencyCapParameters } from './filter-step-schema.ts';
 
 /** Grants of this program in [asOf − 30 days, asOf). Grants at or after `asOf` don't count: a re-run decides the same. */
 const grantsInWindow = (contact: ContactFacts | undefined, context: FilterContext): number => {

@@ -1,8 +1,9 @@
 // Every filter a program may name. A new one: its file, its parameters in filter-step-schema.ts, and a line here.
+
+import type { FilterStep } from '../../../shared/programs/filter-step-schema.ts';
 import { attribute } from './attribute.ts';
 import { eligibility } from './eligibility.ts';
 import type { PreparedFilter } from './filter.ts';
-import type { FilterStep } from './filter-step-schema.ts';
 import { frequencyCap } from './frequency-cap.ts';
 import { trust } from './trust.ts';
 

@@ -1,7 +1,8 @@
 // Trust: a real, active customer who really bought the subject and kept it (seeds/product-reviews.md, trust filter).
+
+import type { TrustParameters } from '../../../shared/programs/filter-step-schema.ts';
 import { attributeCheck, type Check, prepareChecks } from './checks.ts';
 import type { Filter } from './filter.ts';
-import type { TrustParameters } from './filter-step-schema.ts';
 
 const checks: Record<TrustParameters['checks'][number], Check> = {
   'customer-active': {

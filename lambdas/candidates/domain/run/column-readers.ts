@@ -1,6 +1,7 @@
 // How each column of the extract is read. By hand rather than with zod: half a million rows a night.
+
+import { marketplaceCodes } from '../../../shared/programs/marketplace-schema.ts';
 import type { Scalar } from '../candidate.ts';
-import { marketplaceCodes } from '../program/marketplace-schema.ts';
 import { canonicalEventTime } from './event-time.ts';
 
 export type AttributeType = 'string' | 'number' | 'boolean';

@@ -1,8 +1,8 @@
 import { InvalidInputError } from '../../../shared/errors.ts';
-import type { Program } from '../program/program-schema.ts';
+import type { BatchProgram } from '../../../shared/programs/batch-program-schema.ts';
 import type { RunContext } from './run.ts';
 
-type Connected = Pick<Program, 'dataConnector'>;
+type Connected = Pick<BatchProgram, 'dataConnector'>;
 
 /**
  * The program's query for one run, with the values of its "?" in order. Marketplaces asked for become a condition

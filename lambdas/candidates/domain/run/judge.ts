@@ -1,5 +1,5 @@
 // Judge looks at the whole run before anything is stored: malformed rows fail it, an unusual pass rate holds it.
-import type { Program } from '../program/program-schema.ts';
+import type { BatchProgram } from '../../../shared/programs/batch-program-schema.ts';
 import type { DecisionCounts, SplitCounts } from './counts.ts';
 
 /** Judge's word on a whole run. `hold`: a person must release it. `brake`: what the pass-rate brake saw. */
@@ -27,7 +27,7 @@ const brakeOf = (passRate: number, earlierPassRates: readonly number[]): Judgeme
   return { on: true, earlierRuns, usualPassRate, departure: Math.abs(passRate - usualPassRate) };
 };
 
-const failures = (split: SplitCounts, rejectShare: number, { maxRejectShare }: Program['brake']): string[] => {
+const failures = (split: SplitCounts, rejectShare: number, { maxRejectShare }: BatchProgram['brake']): string[] => {
   if (rejectShare <= maxRejectShare) return [];
   return [
     `${percent(rejectShare)} of the rows are malformed (${split.rejected} of ${split.rows}); the program allows ${percent(maxRejectShare)}.`,
@@ -56,7 +56,7 @@ export const judgeRun = (
     decisions: Pick<DecisionCounts, 'passed' | 'candidates'>;
     earlierPassRates: readonly number[];
   },
-  brakeSettings: Program['brake'],
+  brakeSettings: BatchProgram['brake'],
 ): Judgement => {
   const { split, decisions } = run;
   const rejectShare = split.rows === 0 ? 0 : split.rejected / split.rows;

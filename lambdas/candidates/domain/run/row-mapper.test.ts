@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { programSchema } from '../program/program-schema.ts';
+import { batchProgramSchema } from '../../../shared/programs/batch-program-schema.ts';
 import { scoreKeyOf } from '../serving/score-key.ts';
 import { createRowMapper } from './row-mapper.ts';
 
 const file = new URL('../../../../programs/product-reviews.yaml', import.meta.url);
-const program = programSchema.parse(parse(readFileSync(file, 'utf8')));
+const program = batchProgramSchema.parse(parse(readFileSync(file, 'utf8')));
 
 const aRow = {
   customer_id: 'C1',

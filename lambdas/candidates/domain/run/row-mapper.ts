@@ -1,6 +1,7 @@
 // Maps raw rows of the warehouse to candidates; a bad row becomes a reject with its reason.
+
+import type { BatchProgram } from '../../../shared/programs/batch-program-schema.ts';
 import type { Candidate, Scalar } from '../candidate.ts';
-import type { Program } from '../program/program-schema.ts';
 import {
   type AttributeType,
   type Problem,
@@ -46,7 +47,7 @@ const parse = (line: string): Record<string, unknown> | undefined => {
 export const createRowMapper = ({
   programId,
   dataConnector,
-}: Pick<Program, 'programId' | 'dataConnector'>): RowMapper => {
+}: Pick<BatchProgram, 'programId' | 'dataConnector'>): RowMapper => {
   const attributes = Object.entries(dataConnector.attributes) as [string, AttributeType][];
   const attributeReads = attributes.map(([name, type]) => [name, readAttribute(type)] as const);
   const watch = driftWatch();

@@ -1,6 +1,6 @@
+import type { BatchProgram } from '../../../shared/programs/batch-program-schema.ts';
 import type { StoredCandidate } from '../candidate.ts';
 import type { DecisionRecord } from '../decision.ts';
-import type { Program } from '../program/program-schema.ts';
 import type { RunContext } from './run.ts';
 
 const SECONDS_PER_DAY = 86_400;
@@ -14,7 +14,7 @@ export const toStoredCandidate = (
   { candidate, score }: DecisionRecord,
   about: {
     run: Pick<RunContext, 'runId' | 'day' | 'asOf' | 'programHash'>;
-    program: Pick<Program, 'candidateTTLDays' | 'channels'>;
+    program: Pick<BatchProgram, 'candidateTTLDays' | 'channels'>;
   },
   at: string,
 ): StoredCandidate | undefined => {

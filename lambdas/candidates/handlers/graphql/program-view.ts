@@ -1,5 +1,5 @@
 import type { Program } from '../../../../graphql/generated/types.ts';
-import type { PinnedProgram } from '../../domain/program/pinned-program.ts';
+import type { PinnedProgram } from '../../../shared/programs/pinned-program.ts';
 
 /** A program as `type Program` of the schema. The warehouse query is not shown: it is in the program file. */
 export const programView = ({ hash, program }: PinnedProgram): Program => ({
@@ -22,7 +22,11 @@ export const programView = ({ hash, program }: PinnedProgram): Program => ({
     features: program.scoringModel.features,
     bands: program.scoringModel.bands,
   },
-  channels: program.channels.map(({ channelId, type, enabled, config }) => ({ channelId, type, enabled, ...config })),
+  channels: program.channels.map(({ channelId, type, enabled, config }) => ({
+    ...{ channelId, type, enabled },
+    ...config,
+    sendTime: config.sendTime ?? null,
+  })),
   batchSchedule: program.batchSchedule,
   exportSchedule: program.exportSchedule,
   candidateTTLDays: program.candidateTTLDays,

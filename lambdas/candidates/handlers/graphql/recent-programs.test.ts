@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { aPinnedProgram } from '../../../../test/support/a-pinned-program.ts';
-import type { PinnedProgram } from '../../domain/program/pinned-program.ts';
+import type { PinnedProgram } from '../../../shared/programs/pinned-program.ts';
 import { recentPrograms } from './recent-programs.ts';
 
 const open = (deployed: PinnedProgram | undefined) => {

@@ -1,7 +1,7 @@
 import type { Clock } from '../../../shared/clock.ts';
 import { NotFoundError } from '../../../shared/errors.ts';
-import type { PinnedProgram } from '../../domain/program/pinned-program.ts';
-import type { ProgramStore } from '../../ports.ts';
+import type { PinnedProgram } from '../../../shared/programs/pinned-program.ts';
+import type { ProgramStore } from '../../../shared/programs/program-store.ts';
 
 const keptMs = 30_000;
 

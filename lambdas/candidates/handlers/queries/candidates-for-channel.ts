@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { InvalidInputError } from '../../../shared/errors.ts';
-import type { Program } from '../../domain/program/program-schema.ts';
+import type { BatchProgram } from '../../../shared/programs/batch-program-schema.ts';
 import type { CandidateStore } from '../../ports.ts';
 import { candidateView } from '../graphql/candidate-view.ts';
 import type { CurrentProgram } from '../graphql/recent-programs.ts';
@@ -36,7 +36,7 @@ export const createCandidatesForChannel =
     return { ...page, items: page.items.map(candidateView) };
   };
 
-const channelsOf = ({ channels }: Program): string[] => channels.map(({ channelId }) => channelId);
+const channelsOf = ({ channels }: BatchProgram): string[] => channels.map(({ channelId }) => channelId);
 
 const refuseUnknown = (argument: string, value: string, known: readonly string[]): void => {
   if (known.includes(value)) return;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { ProgramStore } from '../../ports.ts';
+import type { ProgramStore } from '../../../shared/programs/program-store.ts';
 import { programView } from '../graphql/program-view.ts';
 import { type FieldHandler, idArgument, parseArguments } from '../graphql/resolver-event.ts';
 

@@ -1,10 +1,14 @@
-import { NotFoundError } from '../../shared/errors.ts';
-import type { PinnedProgram } from '../domain/program/pinned-program.ts';
-import type { ProgramStore } from '../ports.ts';
+import { NotFoundError } from '../errors.ts';
+import type { AnyProgram } from './any-program.ts';
+import type { BatchProgram } from './batch-program-schema.ts';
+import type { PinnedProgram } from './pinned-program.ts';
+import type { ProgramStore } from './program-store.ts';
 
 /** The fake of ProgramStore: `deployed` are current; only what was pinned can be read back by hash. */
-export const memoryProgramStore = (deployed: readonly PinnedProgram[]): ProgramStore => {
-  const archive = new Map<string, PinnedProgram>();
+export const memoryProgramStore = <P extends AnyProgram = BatchProgram>(
+  deployed: readonly PinnedProgram<P>[],
+): ProgramStore<P> => {
+  const archive = new Map<string, PinnedProgram<P>>();
   return {
     current: async (programId) => deployed.find(({ program }) => program.programId === programId),
     list: async () => [...deployed],

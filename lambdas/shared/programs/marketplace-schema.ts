@@ -23,7 +23,11 @@ export const marketplaceSchema = z.strictObject({
     .describe('legal basis per purpose'),
   tracking: z.boolean().describe('whether opens and clicks may be tracked'),
   footer: z.string().min(1).describe('what the law wants under every message'),
-  sender: z.strictObject({ email: z.email(), name: z.string().min(1) }),
+  sender: z.strictObject({
+    email: z.email(),
+    name: z.string().min(1),
+    sms: z.string().regex(/^(\+\d{6,15}|[A-Za-z0-9]{1,11})$/, 'must be a number such as "+12025550100" or a sender id'),
+  }),
 });
 
 export const marketplacesSchema = z.strictObject(

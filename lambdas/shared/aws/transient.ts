@@ -1,4 +1,4 @@
-import { TransientError } from '../../shared/errors.ts';
+import { TransientError } from '../errors.ts';
 
 /** Names of service errors that go away by themselves (AWS API references of the services used here). */
 const passing = new Set([

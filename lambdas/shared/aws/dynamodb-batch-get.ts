@@ -1,5 +1,5 @@
 import { BatchGetCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { TransientError } from '../../shared/errors.ts';
+import { TransientError } from '../errors.ts';
 import { asTransient } from './transient.ts';
 
 type Key = Record<string, string>;

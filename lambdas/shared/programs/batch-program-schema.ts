@@ -1,6 +1,7 @@
 // The shape of a program file. programs/program.schema.json (for editors) is generated from it.
 import * as z from 'zod';
-import { filterStepSchema } from '../filters/filter-step-schema.ts';
+import { channelSchema, deliverySchema } from './delivery-schema.ts';
+import { filterStepSchema } from './filter-step-schema.ts';
 import { marketplaceCodes } from './marketplace-schema.ts';
 
 const kebab = z.string().regex(/^[a-z][a-z0-9-]*$/, 'must be lower case words joined by "-"');
@@ -56,16 +57,19 @@ const scoringModel = z.strictObject({
   bands: z.strictObject({ high: share, medium: share }).default({ high: 0.7, medium: 0.4 }).describe('lower bounds'),
 });
 
-const channel = z.strictObject({
-  channelId: kebab,
-  type: z.enum(['email', 'sms']),
-  enabled: z.boolean().default(true),
-  config: z.strictObject({
-    templateId: kebab,
-    sendTime: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as "10:00"'),
-    timezone: z.string().default('local').describe('"local" (the customer’s) or an IANA zone'),
-  }),
+const campaign = z.strictObject({
+  channel: kebab.describe('the channel (channelId) its messages take'),
+  minScore: share.default(0.7).describe('candidates below are not planned'),
+  limit: z.number().int().min(1).max(1_000_000).default(50_000).describe('messages of one campaign'),
+  sendWindowMinutes: z
+    .number()
+    .int()
+    .min(15)
+    .max(720)
+    .default(120)
+    .describe('a message this late after sendTime moves to the next one'),
 });
+export type CampaignRules = z.infer<typeof campaign>;
 
 const brake = z.strictObject({
   maxRejectShare: share.default(0.05).describe('share of malformed rows above which a run fails'),
@@ -82,9 +86,10 @@ const brake = z.strictObject({
     .describe('a held run that nobody releases fails after this'),
 });
 
-export const programSchema = z.strictObject({
+export const batchProgramSchema = z.strictObject({
   programId: kebab.describe('must be the file’s name'),
   programName: z.string().min(1),
+  kind: z.literal('batch').default('batch'),
   enabled: z.boolean(),
   marketplaces: z.array(z.enum(marketplaceCodes)).min(1),
   subject: z
@@ -95,10 +100,12 @@ export const programSchema = z.strictObject({
   dataConnector: connector,
   filterChain: z.array(filterStepSchema).min(1),
   scoringModel,
-  channels: z.array(channel).min(1),
+  channels: z.array(channelSchema).min(1),
   batchSchedule: schedule,
   exportSchedule: schedule,
   candidateTTLDays: z.number().int().min(1).max(365),
+  delivery: deliverySchema.optional().describe('absent: candidates are served, nobody is written to'),
+  campaign: campaign.optional().describe('absent: no campaign follows a run'),
   brake: brake.prefault({}),
   shards: z
     .number()
@@ -109,4 +116,4 @@ export const programSchema = z.strictObject({
     .describe('partitions of the serving index: one per 1,000 writes a second'),
 });
 
-export type Program = z.infer<typeof programSchema>;
+export type BatchProgram = z.infer<typeof batchProgramSchema>;

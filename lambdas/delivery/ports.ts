@@ -1,0 +1,191 @@
+// The few functions the use cases of delivery need from the outside world. Fakes: adapters/memory-*.ts.
+import type { AnyProgram } from '../shared/programs/any-program.ts';
+import type { PinnedProgram } from '../shared/programs/pinned-program.ts';
+import type {
+  ChannelType,
+  Notification,
+  NotificationState,
+  Priority,
+  ProviderName,
+  Purpose,
+  TemplateVariables,
+} from './domain/notification/notification.ts';
+import type { ConsentRecord, Grant, PolicyItem, Suppression } from './domain/policy/policy-item.ts';
+import type { Receipt } from './domain/receipts/receipt.ts';
+import type { TemplateSet } from './domain/templates/template-set.ts';
+
+export type Page<T> = { items: T[]; nextToken?: string };
+
+/** Customers' policy items and suppressed contact points, and the one transaction that lets a message exist. */
+export type PolicyStore = {
+  /** De-duplicated, 100 keys a call. A customer without an item gets version 0. Suppressed addresses only, by hash. */
+  read(keys: {
+    customerIds: readonly string[];
+    addressHashes: readonly string[];
+  }): Promise<{ policies: ReadonlyMap<string, PolicyItem>; suppressed: ReadonlyMap<string, Suppression> }>;
+  /**
+   * One transaction: policy item if its version is `seen.version`, notification if absent (or `suppressed` and never
+   * attempted), address not suppressed. Grants over 31 days old are dropped.
+   */
+  grant(request: {
+    seen: PolicyItem;
+    notification: Notification;
+    grant: Grant;
+  }): Promise<'granted' | 'exists' | 'conflict' | 'suppressed'>;
+  /** Records a refusal in the ledger: the notification, `suppressed`, if absent or `suppressed` itself. Takes no cap. */
+  refuse(notification: Notification): Promise<'recorded' | 'exists'>;
+  setConsent(customerId: string, change: { purpose: Purpose; channel: ChannelType } & ConsentRecord): Promise<void>;
+  setOptOut(customerId: string, change: { programId: string; out: boolean }): Promise<void>;
+  suppress(suppression: Suppression): Promise<void>;
+  /** Lifts a suppression, unless it is for another of the `reasons`. */
+  unsuppress(addressHash: string, reasons: readonly Suppression['reason'][]): Promise<boolean>;
+};
+
+/** The send ledger. Only the gate creates; every other write is conditional on the revision that was read. */
+export type NotificationLedger = {
+  /** Strongly consistent. */
+  get(id: string): Promise<Notification | undefined>;
+  /** `next.revision` is one above what is stored, or it is 'conflict'. `returnGrant`: in one transaction, gives the cap back. */
+  save(next: Notification, options?: { returnGrant?: boolean }): Promise<'saved' | 'conflict'>;
+  /** Newest first. */
+  forCustomer(customerId: string, page: { limit: number; nextToken?: string }): Promise<Page<Notification>>;
+  /** Those of a campaign, in no order, a page at a time; eventually consistent. */
+  ofCampaign(campaignId: string): AsyncIterable<Notification[]>;
+  /** Of a program, created in [from, to), with one of the states; for replays. */
+  ofProgram(query: {
+    programId: string;
+    from: string;
+    to: string;
+    states: readonly NotificationState[];
+  }): AsyncIterable<Notification[]>;
+  /** Ids whose dueAt ≤ `at` in one 5-minute bucket of one shard of `byDue`. */
+  due(query: { bucket: string; shard: number; at: string }): Promise<string[]>;
+  /** Who got a message with this provider's id, when a receipt echoes nothing. */
+  byProviderMessageId(providerMessageId: string): Promise<string | undefined>;
+};
+
+/** Where the releaser has got to, so that a missed minute is caught up. `bucket`: ISO 8601 of its start. */
+export type DueCursor = {
+  read(): Promise<string | undefined>;
+  write(bucket: string): Promise<void>;
+};
+
+/** Send slots that hold across workers. */
+export type RateLimiter = {
+  /**
+   * Takes `count` slots of a provider. `startsAt` (epoch ms) is the first slot, `intervalMs` apart. When the next free
+   * slot is further away than `maxWaitMs` nothing is taken and `retryAt` says when to come back.
+   */
+  lease(request: {
+    provider: ProviderName;
+    count: number;
+    perSecond: number;
+    maxWaitMs: number;
+    now: number;
+  }): Promise<{ kind: 'leased'; startsAt: number; intervalMs: number } | { kind: 'full'; retryAt: number }>;
+};
+
+/** One breaker per provider, shared by all workers. */
+export type Breakers = {
+  /** `open`: not now; `probe`: this caller may try once. */
+  state(provider: ProviderName, now: number): Promise<'closed' | 'open' | 'probe'>;
+  report(provider: ProviderName, outcome: 'ok' | 'failed', now: number): Promise<void>;
+};
+
+/** `program#<id>` or `campaign#<id>`; cached for a few seconds. `stopped` campaigns never go on. */
+export type PauseFlag = { state: 'paused' | 'stopped'; at: string; by: string; reason: string };
+export type PauseFlags = {
+  get(scope: string): Promise<PauseFlag | undefined>;
+  set(scope: string, flag: PauseFlag): Promise<void>;
+  clear(scope: string): Promise<void>;
+};
+
+export type EmailContent = { kind: 'email'; subject: string; html: string; text: string };
+export type SmsContent = { kind: 'sms'; text: string; parts: number };
+export type OutgoingMessage = {
+  notificationId: string;
+  attempt: number;
+  to: string;
+  marketplace: string;
+  /** E-mail: RFC 5322 address with name; SMS: originator (number or sender id). */
+  from: string;
+  content: EmailContent | SmsContent;
+  /** E-mail only: `List-Unsubscribe`, `List-Unsubscribe-Post`. */
+  headers: Record<string, string>;
+};
+
+/**
+ * `permanent`: sending again can't help; `suppress` says the contact point is dead. `unknown`: the request left and no
+ * answer came. `stop-program`: the account may send no more (spend limit). `message` has no contact point in it.
+ */
+export type SendOutcome =
+  | { kind: 'accepted'; providerMessageId: string }
+  | { kind: 'transient'; code: string; message: string; retryAfterMs?: number }
+  | { kind: 'permanent'; code: string; message: string; suppress?: Suppression['reason'] }
+  | { kind: 'unknown'; code: string; message: string }
+  | { kind: 'stop-program'; code: string; message: string };
+
+/** Never throws: everything a provider can do is an outcome. */
+export type MessageProvider = {
+  name: ProviderName;
+  send(message: OutgoingMessage): Promise<SendOutcome>;
+};
+
+/** Compiled templates of a program (build: scripts/templates). `pin` archives what a notification used. */
+export type TemplateStore = {
+  current(programId: string): Promise<TemplateSet>;
+  pin(set: TemplateSet): Promise<void>;
+  /** @throws NotFoundError */
+  pinned(programId: string, hash: string): Promise<TemplateSet>;
+};
+
+/** A customer as messages need one. Only confirmed contact points are here. */
+export type Contact = {
+  customerId: string;
+  email?: string;
+  phone?: string;
+  firstName?: string;
+  locale?: string;
+  zone?: string;
+  marketplace?: string;
+};
+export type ContactBook = {
+  /** De-duplicated, 100 keys a call. */
+  get(customerIds: readonly string[]): Promise<ReadonlyMap<string, Contact>>;
+  put(contact: Contact): Promise<void>;
+};
+
+/** Hashes contact points (HMAC-SHA256, hex) with the account's key. E-mail addresses are compared in lower case. */
+export type AddressHasher = { hash(channel: ChannelType, address: string): Promise<string> };
+
+/** Makes the links that messages carry; verified by the pages (domain/links). */
+export type LinkSigner = {
+  /** `purpose`: what the token opens. `to`: the target of a redirect, bound by the signature. */
+  url(link: { purpose: LinkPurpose; notificationId: string; expiresAt: string; to?: string }): Promise<string>;
+};
+export type LinkPurpose = 'unsubscribe' | 'preferences' | 'open' | 'click' | 'confirm';
+
+/** Receipts that match no message yet: tried again until they are too old. */
+export type ReceiptPark = { park(receipt: Receipt, tries: number): Promise<void> };
+
+/** Programs of every kind, as the delivery side needs them. */
+export type Programs = {
+  current(programId: string): Promise<PinnedProgram<AnyProgram> | undefined>;
+  pinned(programId: string, hash: string): Promise<PinnedProgram<AnyProgram>>;
+  pin(program: PinnedProgram<AnyProgram>): Promise<void>;
+};
+
+/** What the worker asks templates for. @throws InvalidInputError when variables break the template's schema */
+export type RenderRequest = {
+  set: TemplateSet;
+  templateId: string;
+  channel: ChannelType;
+  locale: string;
+  variables: TemplateVariables;
+};
+
+export type QueueName = `send-${ProviderName}-${Priority}`;
+/** The router's way to the workers. Resolves with the ids that could not be enqueued. */
+export type SendQueues = {
+  enqueue(entries: readonly { queue: QueueName; notificationId: string }[]): Promise<string[]>;
+};
