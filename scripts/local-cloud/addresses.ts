@@ -9,6 +9,13 @@ export type Addresses = {
   athena: string;
   appsync: string;
   sagemaker: string;
+  ses: string;
+  endUserMessaging: string;
+  smsService: string;
+  ticketmaster: string;
+  bitly: string;
+  /** The OIDC issuer of local customers. */
+  identity: string;
 };
 
 export const region = 'us-east-1';
@@ -24,6 +31,12 @@ export const addressesAt = (base: number, elsewhere?: string): Addresses => ({
   athena: local(base, portOffsets.athena),
   appsync: local(base, portOffsets.appsync),
   sagemaker: local(base, portOffsets.sagemaker),
+  ses: local(base, portOffsets.ses),
+  endUserMessaging: local(base, portOffsets.endUserMessaging),
+  smsService: local(base, portOffsets.smsService),
+  ticketmaster: local(base, portOffsets.ticketmaster),
+  bitly: local(base, portOffsets.bitly),
+  identity: local(base, portOffsets.identity),
 });
 
 /** The LocalStack the caller wants used in place of ours: AWS_ENDPOINT_URL without its last slash. */
@@ -41,6 +54,8 @@ export const scriptEnvironment = (addresses: Addresses): Record<string, string> 
   AWS_ENDPOINT_URL_GLUE: addresses.athena,
   AWS_ENDPOINT_URL_APPSYNC: addresses.appsync,
   AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME: addresses.sagemaker,
+  AWS_ENDPOINT_URL_SESV2: addresses.ses,
+  AWS_ENDPOINT_URL_PINPOINT_SMS_VOICE_V2: addresses.endUserMessaging,
 });
 
 /**
@@ -53,5 +68,7 @@ export const lambdaEndpoints = (addresses: Addresses, env: NodeJS.ProcessEnv): R
   AWS_ENDPOINT_URL_GLUE: addresses.athena,
   AWS_ENDPOINT_URL_APPSYNC: addresses.appsync,
   AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME: addresses.sagemaker,
+  AWS_ENDPOINT_URL_SESV2: addresses.ses,
+  AWS_ENDPOINT_URL_PINPOINT_SMS_VOICE_V2: addresses.endUserMessaging,
   AWS_ENDPOINT_URL_DYNAMODB: env.HERALD_FAULT_PROXY === 'off' ? addresses.dynamodb : addresses.faultProxy,
 });

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Installs } from './downloads.ts';
 import { localFolder, logsFolder, partsFolder, scratchFolder } from './paths.ts';
-import { blockSize, portOffsets } from './port-block.ts';
+import { portOffsets } from './port-block.ts';
 
 export const localstackFolder = join(scratchFolder, 'localstack');
 /** Where LocalStack looks for its Java before it would download one. */
@@ -35,7 +35,7 @@ export const localstackEnvironment = (base: number, installs: Installs): Record<
   LOCALSTACK_HOST: `127.0.0.1:${base + portOffsets.localstack}`,
   SQS_ENDPOINT_STRATEGY: 'off',
   EXTERNAL_SERVICE_PORTS_START: String(base + portOffsets.localstackOwn),
-  EXTERNAL_SERVICE_PORTS_END: String(base + blockSize),
+  EXTERNAL_SERVICE_PORTS_END: String(base + portOffsets.ses),
   FILESYSTEM_ROOT: join(localstackFolder, 'fs'),
   TMPDIR: join(localstackFolder, 'tmp'),
   // Python's plugin cache and others go below the home folder.

@@ -14,8 +14,14 @@ export const portOffsets = {
   appsync: 5,
   sagemaker: 6,
   faultProxy: 7,
-  /** The rest is LocalStack's, for services it starts by itself. */
+  /** From here up to the simulators the ports are LocalStack's, for services it starts by itself. */
   localstackOwn: 10,
+  ses: 30,
+  endUserMessaging: 31,
+  smsService: 32,
+  ticketmaster: 33,
+  bitly: 34,
+  identity: 35,
 } as const;
 
 export const blockSize = 40;

@@ -5,6 +5,7 @@ import { type Installs, installFolders } from './downloads.ts';
 import { localstackEnvironment } from './localstack-environment.ts';
 import { localFolder, logsFolder, partsFolder, repository } from './paths.ts';
 import { portOffsets } from './port-block.ts';
+import { simulatedSecrets } from './simulated-secrets.ts';
 
 /** A process that `up` starts. All its ports are on 127.0.0.1. */
 export type Part = {
@@ -84,6 +85,40 @@ const appsyncPart = (cloud: Cloud): Part => ({
   followsLocalstack: true,
 });
 
+const { smsService, discovery, bitly } = simulatedSecrets;
+
+/** What Terraform makes in these belongs to one LocalStack, where their receipts go too. */
+const awsSimulator = (cloud: Cloud, name: string, port: number): Part => ({
+  ...nodePart(cloud, name, port, {
+    main: `simulators/${name}/main.ts`,
+    env: {
+      PORT: String(cloud.base + port),
+      STATE: join(localFolder, 'scratch', `${name}.json`),
+      AWS_ENDPOINT_URL: cloud.addresses.aws,
+    },
+  }),
+  followsLocalstack: true,
+});
+
+const partnerSimulator = (cloud: Cloud, name: string, port: number, env: Record<string, string> = {}): Part =>
+  nodePart(cloud, name, port, {
+    main: `simulators/${name}/main.ts`,
+    env: { PORT: String(cloud.base + port), ...env },
+  });
+
+/** Services that send messages or are asked about events, and the issuer of local customers' tokens. */
+const outsideParts = (cloud: Cloud): Part[] => [
+  awsSimulator(cloud, 'ses', portOffsets.ses),
+  awsSimulator(cloud, 'end-user-messaging', portOffsets.endUserMessaging),
+  partnerSimulator(cloud, 'sms-service', portOffsets.smsService, {
+    ACCOUNT_SID: smsService.accountSid,
+    AUTH_TOKEN: smsService.authToken,
+  }),
+  partnerSimulator(cloud, 'ticketmaster', portOffsets.ticketmaster, { API_KEY: discovery.apiKey }),
+  partnerSimulator(cloud, 'bitly', portOffsets.bitly, { TOKEN: bitly.token }),
+  partnerSimulator(cloud, 'identity', portOffsets.identity),
+];
+
 const simulatorParts = (cloud: Cloud): Part[] => [
   nodePart(cloud, 'sagemaker', portOffsets.sagemaker, {
     main: 'simulators/sagemaker/main.ts',
@@ -93,6 +128,7 @@ const simulatorParts = (cloud: Cloud): Part[] => [
     main: 'simulators/fault-proxy/main.ts',
     env: { PORT: String(cloud.base + portOffsets.faultProxy), TARGET_URL: cloud.addresses.dynamodb },
   }),
+  ...outsideParts(cloud),
 ];
 
 /**
