@@ -38,6 +38,8 @@ export type ResponseKind =
 /** One call of a provider. `number` counts from 1. Times are ISO 8601. No contact point in `message`. */
 export type Attempt = {
   number: number;
+  /** Which round it belongs to; absent: the first (`Notification.round`). */
+  round?: number;
   provider: ProviderName;
   startedAt: string;
   endedAt?: string;
@@ -94,8 +96,12 @@ export type Notification = NotificationRequest & {
   /** What receipts may be matched on when the echo field is missing. */
   providerMessageId?: string;
   attempts: Attempt[];
+  /** Rounds of attempts, counted from 1 (absent: 1); a replay of a failed one opens the next. At most 3 attempts each. */
+  round?: number;
   /** While `sending`: after this (ISO 8601) nobody knows whether it was sent. */
   leaseUntil?: string;
+  /** When the present state was entered, or entered anew (queued again). ISO 8601; absent: `updatedAt`. */
+  stateSince?: string;
   createdAt: string;
   updatedAt: string;
   /** Counts writes; every write is conditional on the one it has read. */

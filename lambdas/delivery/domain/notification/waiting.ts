@@ -1,0 +1,22 @@
+// What waits, and when somebody should look at it again (docs/architecture.md, States of a notification).
+import type { Notification } from './notification.ts';
+
+/** A queued message that no worker has claimed by then was lost on its way: queue it again. */
+export const queuedForMs = 15 * 60_000;
+/** Carriers report for up to 72 hours (facts: End User Messaging). */
+export const unknownForMs = 72 * 3_600_000;
+
+/** When the releaser must look at it: ISO 8601; `undefined` when nothing waits. */
+export const waitsUntil = (notification: Notification): string | undefined => {
+  const { state, dueAt, leaseUntil, createdAt } = notification;
+  if (state === 'scheduled') return dueAt ?? createdAt;
+  if (state === 'queued') return later(sinceOf(notification), queuedForMs);
+  if (state === 'sending') return leaseUntil ?? sinceOf(notification);
+  if (state === 'unknown') return later(sinceOf(notification), unknownForMs);
+  return undefined;
+};
+
+/** When the present state was entered, or entered anew. */
+export const sinceOf = ({ stateSince, updatedAt }: Notification): string => stateSince ?? updatedAt;
+
+const later = (at: string, ms: number): string => new Date(Date.parse(at) + ms).toISOString();
