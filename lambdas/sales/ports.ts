@@ -1,0 +1,67 @@
+// The few functions the use cases of sales need from the outside world. Fakes: adapters/memory-*.ts.
+import type { SaleProgram } from '../shared/programs/sale-program-schema.ts';
+import type { CachedEvent, SaleEvent, ScheduledSale } from './domain/event.ts';
+
+/** Ticketmaster's Discovery API. */
+export type Discovery = {
+  /**
+   * The raw body of an event (domain/normalise.ts reads it).
+   * @param budgetMs what the call may take, waiting for a slot of the rate limit included
+   * @throws NotFoundError when Discovery has no such event, TransientError when it is slow, busy or away
+   */
+  event(eventId: string, budgetMs: number): Promise<unknown>;
+};
+
+/** Events as last fetched. */
+export type EventCache = {
+  /** Strongly consistent. */
+  get(eventId: string): Promise<CachedEvent | undefined>;
+  /**
+   * Stores an event and its sales (the sale book) in one transaction; sales that moved or went leave their old window.
+   * A copy that was fetched later wins. The short URL stays while the URL does.
+   * @returns what is stored afterwards
+   * @throws TransientError when others keep writing it
+   */
+  put(event: SaleEvent, refreshAfter: string): Promise<CachedEvent>;
+  /** Forgets an event that Discovery no longer has, and its sales. */
+  remove(eventId: string): Promise<void>;
+  /** Whether the caller is the one to refresh it: false while another's claim (epoch ms) runs. */
+  claimRefresh(eventId: string, claim: { now: number; until: number }): Promise<boolean>;
+  /** `changed`: the event's URL is another by now; nothing written. */
+  setShortUrl(eventId: string, link: { url: string; shortUrl: string }): Promise<'saved' | 'changed' | 'missing'>;
+};
+
+/** Sales by the half hour in which reminders go out. Written by EventCache, with the event. */
+export type SaleBook = {
+  /** All sales of a window (domain/sales.ts: windowOf), by event and sale. */
+  inWindow(window: string): Promise<ScheduledSale[]>;
+};
+
+/** Fetches an event behind the caller's back. */
+export type EventRefresh = { start(eventId: string): Promise<void> };
+
+/** `busy`: try again later (429 or 5xx). `refused`: trying again can't help (quota, bad URL, no rights). */
+export type ShortenOutcome =
+  | { kind: 'short'; shortUrl: string }
+  | { kind: 'busy'; code: string }
+  | { kind: 'refused'; code: string };
+
+/** Bitly. Never throws: all it can do is an outcome. */
+export type ShortUrls = { shorten(longUrl: string): Promise<ShortenOutcome> };
+
+/** Asks for short URLs. Resolves with the event ids that could not be enqueued. */
+export type ShortUrlQueue = { request(eventIds: readonly string[]): Promise<string[]> };
+
+/** Call slots of an outside service that hold across workers. */
+export type CallLimiter = {
+  /** Waits for the next free slot; false when none is free within `maxWaitMs`. */
+  take(service: 'discovery' | 'bitly', slots: { perSecond: number; maxWaitMs: number }): Promise<boolean>;
+  /** No calls before `until` (epoch ms): what the service's own headers said. */
+  closeUntil(service: 'discovery' | 'bitly', until: number): Promise<void>;
+};
+
+/** The enabled program that reminds of sales in a marketplace; without one: any. */
+export type SalePrograms = {
+  /** @throws NotFoundError when no enabled program reminds of sales there */
+  current(marketplace?: string): Promise<{ hash: string; program: SaleProgram }>;
+};
