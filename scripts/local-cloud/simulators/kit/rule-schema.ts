@@ -28,6 +28,19 @@ export const simulatorThen = z.strictObject({
   delayMs: z.number().min(0).optional(),
   hang: z.boolean().optional(),
   drop: z.boolean().optional(),
+  /** `delayMs`, `hang` and `drop` come after the service has done its work: only its answer is late or lost. */
+  afterwards: z.boolean().optional(),
+  /** Requests a second that the rule lets through; the rest are answered as a 429, in the service's own words. */
+  perSecond: z.number().positive().optional(),
 });
+/** One thing the service says later: its name, after the delay that is usual for it unless another is given. */
+const receipt = z.union([z.string(), z.strictObject({ type: z.string(), delayMs: z.number().min(0).optional() })]);
+/** For services that send messages: an error of theirs by its name, and the receipts in place of the usual ones. */
+export const senderThen = simulatorThen.extend({
+  error: z.string().optional(),
+  reason: z.string().optional(),
+  receipts: z.array(receipt).optional(),
+});
+export type SenderThen = z.infer<typeof senderThen>;
 export type SimulatorMatch = z.infer<typeof simulatorMatch>;
 export type SimulatorThen = z.infer<typeof simulatorThen>;
