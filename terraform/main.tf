@@ -12,6 +12,25 @@ locals {
   }
 }
 
+locals {
+  code    = { bucket = var.artifacts_bucket, artifacts = { for name, artifact in var.artifacts : name => { key = artifact.key, hash = artifact.hash } } }
+  storage = { tables = module.storage.tables, bucket = module.storage.bucket, kms_key_arn = module.storage.kms_key_arn }
+
+  platform = {
+    endpoints           = local.on_aws ? {} : var.local.endpoints
+    architecture        = local.on_aws ? "arm64" : var.local.architecture # functions run on the host's own Node there
+    tracing             = local.on_aws                                    # there is no X-Ray, and LocalStack does not return the setting: endless diff
+    kms_key_arn         = module.storage.kms_key_arn
+    reserve_concurrency = local.on_aws && var.reserve_concurrency # a new account has too little to reserve any
+  }
+
+  schedules     = local.on_aws || var.local.schedules   # tests and the demo run any minute by hand, with `at`
+  secret_values = local.on_aws ? {} : var.local.secrets # the simulators' own; on AWS an operator puts them, so that they are in no state
+
+  functions = merge(module.candidates.functions, module.delivery.functions, module.responses.functions, module.sales.functions)
+  machines  = merge(module.candidates.machines, module.delivery.machines, module.sales.machines)
+}
+
 module "storage" {
   source = "./modules/storage"
 
@@ -28,19 +47,64 @@ module "candidates" {
   scope              = local.scope
   directories        = { programs = var.directories.programs, models = var.directories.models, statemachines = var.directories.statemachines }
   artifacts_bucket   = var.artifacts_bucket
-  artifacts          = { for name, artifact in var.artifacts : name => { key = artifact.key, hash = artifact.hash } }
+  artifacts          = local.code.artifacts
   validated_programs = var.validated_programs
-  storage            = { tables = module.storage.tables, bucket = module.storage.bucket, kms_key_arn = module.storage.kms_key_arn }
+  storage            = local.storage
   graphql            = { url = module.graphql_api.graphql_url, arn = module.graphql_api.arn }
   warehouse          = var.warehouse
-  endpoints          = local.on_aws ? {} : var.local.endpoints
-
-  function_settings = {
-    architecture = local.on_aws ? "arm64" : var.local.architecture # functions run on the host's own Node there
-    tracing      = local.on_aws                                    # there is no X-Ray, and LocalStack does not return the setting: endless diff
-  }
+  endpoints          = local.platform.endpoints
+  function_settings  = { architecture = local.platform.architecture, tracing = local.platform.tracing }
 
   map_concurrency = local.on_aws ? 40 : var.local.map_concurrency # one machine has few processors
+}
+
+module "delivery" {
+  source = "./modules/delivery"
+
+  name_prefix     = var.name_prefix
+  scope           = local.scope
+  directories     = { programs = var.directories.programs, templates = var.directories.templates, statemachines = var.directories.statemachines }
+  code            = local.code
+  platform        = local.platform
+  storage         = local.storage
+  pages_url       = module.responses.url
+  sms_service_url = var.services.sms_service
+  provider_rates  = var.provider_rates
+  secret_values   = local.secret_values
+  schedules       = local.schedules
+  time_travel     = !local.on_aws # any day can be run there
+  map_concurrency = local.on_aws ? 10 : var.local.map_concurrency
+}
+
+module "responses" {
+  source = "./modules/responses"
+
+  name_prefix    = var.name_prefix
+  scope          = local.scope
+  code           = local.code
+  platform       = local.platform
+  storage        = local.storage
+  secrets        = module.delivery.secrets
+  webhooks       = { alias_arn = module.delivery.functions["sms-webhook"].alias_arn, name = module.delivery.functions["sms-webhook"].name }
+  base_url       = local.on_aws ? var.pages_url : "${var.local.endpoints["AWS_ENDPOINT_URL"]}/restapis/%s/live/_user_request_"
+  stage_settings = local.on_aws # LocalStack does not return them: endless diff
+}
+
+module "sales" {
+  source = "./modules/sales"
+
+  name_prefix     = var.name_prefix
+  scope           = local.scope
+  directories     = { programs = var.directories.programs, statemachines = var.directories.statemachines }
+  code            = local.code
+  platform        = local.platform
+  storage         = local.storage
+  pages_url       = module.responses.url
+  urls            = { discovery = var.services.discovery, bitly = var.services.bitly }
+  secrets         = module.delivery.secrets
+  secret_values   = local.secret_values
+  schedules       = local.schedules
+  map_concurrency = local.on_aws ? 10 : var.local.map_concurrency
 }
 
 module "graphql_api" {
@@ -52,10 +116,10 @@ module "graphql_api" {
   kms_key_arn            = module.storage.kms_key_arn
   tracing                = local.on_aws
   default_authentication = local.on_aws ? "AWS_IAM" : "API_KEY" # so that a reader can repeat the demo's queries with curl
+  customers              = var.customers
 
-  functions = {
-    query_candidates = module.candidates.functions["query-candidates"].alias_arn
-    operate_runs     = module.candidates.functions["operate-runs"].alias_arn
+  functions = { for name in ["query-candidates", "operate-runs", "query-delivery", "operate-delivery", "query-events", "operate-reminders"] :
+    replace(name, "-", "_") => local.functions[name].alias_arn
   }
 }
 
@@ -64,9 +128,9 @@ module "observability" {
 
   name_prefix      = var.name_prefix
   region           = var.region
-  functions        = { for short, function in module.candidates.functions : short => function.name }
-  machines         = { for short, machine in module.candidates.machines : short => machine.arn }
-  queues           = { for short, queue in module.candidates.queues : short => queue.name }
+  functions        = { for short, function in local.functions : short => function.name }
+  machines         = { for short, machine in local.machines : short => machine.arn }
+  queues           = merge({ for short, queue in module.candidates.queues : short => queue.name }, module.delivery.dead_letter_queues, module.sales.dead_letter_queues)
   graphql_api_id   = module.graphql_api.id
   enabled_programs = [for id, enabled in module.candidates.programs : id if enabled]
   kms_key_arn      = module.storage.kms_key_arn

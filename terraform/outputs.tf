@@ -1,11 +1,11 @@
 output "state_machines" {
   description = "ARNs of state machines by short name: their alias `live`, which is what one starts."
-  value       = { for short, machine in module.candidates.machines : short => machine.alias_arn }
+  value       = { for short, machine in local.machines : short => machine.alias_arn }
 }
 
 output "functions" {
   description = "ARNs of functions by short name."
-  value       = { for short, function in module.candidates.functions : short => function.arn }
+  value       = { for short, function in local.functions : short => function.arn }
 }
 
 output "tables" {
@@ -20,17 +20,17 @@ output "buckets" {
 
 output "streams" {
   description = "Names of streams by short name."
-  value       = {}
+  value       = module.delivery.streams
 }
 
 output "queues" {
   description = "URLs of queues by short name."
-  value       = { for short, queue in module.candidates.queues : short => queue.url }
+  value       = { for short, queue in merge(module.candidates.queues, module.delivery.queues, module.sales.queues) : short => queue.url }
 }
 
 output "topics" {
   description = "ARNs of topics by short name."
-  value       = module.observability.topics
+  value       = merge(module.observability.topics, module.delivery.topics)
 }
 
 output "buses" {
@@ -57,4 +57,14 @@ output "api_key" {
 output "athena" {
   description = "Work group and Glue database for queries over decisions and exports."
   value       = module.candidates.athena
+}
+
+output "pages_url" {
+  description = "Base of the links in messages."
+  value       = module.responses.url
+}
+
+output "sms_configuration_set" {
+  description = "Configuration set of End User Messaging; its event destination is made by scripts/aws/sms-event-destination.ts."
+  value       = module.delivery.sms_configuration_set
 }

@@ -35,12 +35,13 @@ variable "validated_programs" {
 }
 
 variable "directories" {
-  description = "Where program files, models, state machines and the GraphQL schema lie, seen from terraform/."
+  description = "Where program files, models, state machines, the GraphQL schema and compiled templates lie, seen from terraform/."
   type = object({
     programs      = optional(string, "../programs")
     models        = optional(string, "../models")
     statemachines = optional(string, "../statemachines")
     graphql       = optional(string, "../graphql")
+    templates     = optional(string, "../dist/templates")
   })
   default = {}
 }
@@ -60,6 +61,8 @@ variable "local" {
     endpoints       = map(string)
     architecture    = optional(string, "x86_64")
     map_concurrency = optional(number, 4)
+    schedules       = optional(bool, false)
+    secrets         = optional(map(string), {})
   })
   default = null
 }
@@ -72,6 +75,45 @@ variable "alarm_email" {
 
 variable "protect_data" {
   description = "Whether tables and a bucket with objects refuse to be deleted. Switch off and apply before a destroy."
+  type        = bool
+  default     = true
+}
+
+variable "customers" {
+  description = "OpenID Connect issuer of your customers, such as a Cognito user pool, and the client their tokens are for (a regular expression). Without it nobody can ask to be reminded."
+  type        = object({ issuer = string, client_id = optional(string) })
+  default     = null
+}
+
+variable "services" {
+  description = "Bases of the outside services' APIs."
+  type = object({
+    sms_service = optional(string, "https://api.twilio.com")
+    discovery   = optional(string, "https://app.ticketmaster.com")
+    bitly       = optional(string, "https://api-ssl.bitly.com")
+  })
+  default = {}
+}
+
+variable "provider_rates" {
+  description = "Messages a second that each provider takes from this account: SES's send rate; parts a second of the SMS numbers."
+  type        = map(number)
+  default     = { ses = 14, end-user-messaging = 20, sms-service = 20 }
+
+  validation {
+    condition     = alltrue([for name in ["ses", "end-user-messaging", "sms-service"] : try(var.provider_rates[name] > 0, false)])
+    error_message = "provider_rates needs a rate above 0 for ses, end-user-messaging and sms-service."
+  }
+}
+
+variable "pages_url" {
+  description = "Your own domain in front of the pages API, such as https://messages.example.com. Null: API Gateway's own address."
+  type        = string
+  default     = null
+}
+
+variable "reserve_concurrency" {
+  description = "Keeps concurrency free for receipts, pages and urgent messages. Switch off in accounts with a limit under 200."
   type        = bool
   default     = true
 }

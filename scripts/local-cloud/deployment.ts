@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { warehouseDatabase } from '../generate/warehouse-tables.ts';
 import type { Deployment } from '../terraform/commands.ts';
 import { type Addresses, lambdaEndpoints, region, scriptEnvironment } from './addresses.ts';
+import { localClientId, simulatedSecrets } from './simulated-secrets.ts';
 import { localFolder, logsFolder, repository } from './paths.ts';
 
 export const artifactsBucket = 'herald-artifacts';
@@ -27,6 +28,8 @@ const withoutLostConfiguration = (): Record<string, string> => {
   return named && !existsSync(named) ? { TF_CLI_CONFIG_FILE: '' } : {};
 };
 
+const rates = (perSecond: number) => ({ ses: perSecond, 'end-user-messaging': perSecond, 'sms-service': perSecond });
+
 const readJson = (file: string): unknown => JSON.parse(readFileSync(join(repository, file), 'utf8'));
 
 /** The variables of a local deployment, as terraform/variables.tf describes them; after `make build`. */
@@ -37,7 +40,19 @@ export const localVariables = (addresses: Addresses, env: NodeJS.ProcessEnv): Re
   artifacts: readJson('dist/artifacts.json'),
   validated_programs: readJson('dist/programs.json'),
   warehouse: { databases: [warehouseDatabase], buckets: [warehouseBucket] },
-  local: { endpoints: lambdaEndpoints(addresses, env) },
+  customers: { issuer: addresses.identity, client_id: localClientId },
+  services: { sms_service: addresses.smsService, discovery: addresses.ticketmaster, bitly: addresses.bitly },
+  // Nothing here has a limit of its own: a demo should not wait for one. HERALD_PROVIDER_RATE sets it (benchmarks).
+  provider_rates: rates(Number(env.HERALD_PROVIDER_RATE || 1_000)),
+  local: {
+    endpoints: lambdaEndpoints(addresses, env),
+    schedules: env.HERALD_SCHEDULES === 'on',
+    secrets: {
+      'sms-service': JSON.stringify(simulatedSecrets.smsService),
+      discovery: JSON.stringify(simulatedSecrets.discovery),
+      bitly: JSON.stringify(simulatedSecrets.bitly),
+    },
+  },
 });
 
 /** Whether the state on disk was written against this LocalStack session; another one knows nothing of it. */

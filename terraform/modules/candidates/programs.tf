@@ -1,11 +1,12 @@
 locals {
   program_files = { for file in fileset(var.directories.programs, "*.yaml") : trimsuffix(file, ".yaml") => "${var.directories.programs}/${file}" if file != "marketplaces.yaml" }
-  programs      = { for id, path in local.program_files : id => yamldecode(file(path)) }
+  files         = { for id, path in local.program_files : id => yamldecode(file(path)) }
+  programs      = { for id, program in local.files : id => program if try(program.kind, "batch") == "batch" }
   model_files   = fileset(var.directories.models, "*/{model,features}.json")
 }
 
 resource "aws_s3_object" "program" {
-  for_each = local.programs
+  for_each = local.files
 
   bucket       = var.storage.bucket.name
   key          = "programs/current/${each.key}.json"

@@ -4,7 +4,7 @@ locals {
     Statement = [{
       Effect   = "Allow"
       Action   = ["lambda:InvokeFunction"]
-      Resource = [var.functions.query_candidates, var.functions.operate_runs]
+      Resource = values(var.functions)
     }]
   })
 

@@ -9,11 +9,32 @@ locals {
       program               = "query_candidates"
       run                   = "query_candidates"
       runs                  = "query_candidates"
+      notification          = "query_delivery"
+      contactHistory        = "query_delivery"
+      campaigns             = "query_delivery"
+      campaignReport        = "query_delivery"
+      uplift                = "query_delivery"
+      preview               = "query_delivery"
+      eventDetails          = "query_events"
+      myReminders           = "operate_reminders"
     }
     Mutation = {
       startRun          = "operate_runs"
       releaseRun        = "operate_runs"
       setCandidateState = "operate_runs"
+      startCampaign     = "operate_delivery"
+      pauseCampaign     = "operate_delivery"
+      resumeCampaign    = "operate_delivery"
+      stopCampaign      = "operate_delivery"
+      pauseProgram      = "operate_delivery"
+      resumeProgram     = "operate_delivery"
+      replayFailed      = "operate_delivery"
+      sendTest          = "operate_delivery"
+      setConsent        = "operate_delivery"
+      setSuppression    = "operate_delivery"
+      recordOutcome     = "operate_delivery"
+      remindMe          = "operate_reminders"
+      forgetMe          = "operate_reminders"
     }
   }
 
@@ -34,6 +55,20 @@ resource "aws_appsync_graphql_api" "this" {
 
   additional_authentication_provider {
     authentication_type = local.additional_authentication
+  }
+
+  # Customers: any OpenID Connect issuer, such as a Cognito user pool. Absent: nobody can ask to be reminded.
+  dynamic "additional_authentication_provider" {
+    for_each = var.customers == null ? [] : [var.customers]
+
+    content {
+      authentication_type = "OPENID_CONNECT"
+
+      openid_connect_config {
+        issuer    = additional_authentication_provider.value.issuer
+        client_id = additional_authentication_provider.value.client_id
+      }
+    }
   }
 
   log_config {
@@ -62,7 +97,7 @@ resource "aws_appsync_api_key" "this" {
 }
 
 resource "aws_appsync_datasource" "function" {
-  for_each = toset(["query_candidates", "operate_runs"])
+  for_each = toset(keys(var.functions))
 
   api_id           = aws_appsync_graphql_api.this.id
   name             = each.key

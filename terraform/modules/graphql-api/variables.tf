@@ -9,8 +9,8 @@ variable "schema_path" {
 }
 
 variable "functions" {
-  description = "The functions behind the API: alias ARN of the one that answers queries and of the one that serves mutations."
-  type        = object({ query_candidates = string, operate_runs = string })
+  description = "Alias ARNs of the functions behind the API, by data source: query_candidates, operate_runs, query_delivery, operate_delivery, query_events, operate_reminders."
+  type        = map(string)
 }
 
 variable "default_authentication" {
@@ -53,4 +53,10 @@ variable "tracing" {
   description = "X-Ray tracing."
   type        = bool
   default     = true
+}
+
+variable "customers" {
+  description = "OpenID Connect issuer of the company's customers, and the client (regular expression) their tokens are for."
+  type        = object({ issuer = string, client_id = optional(string) })
+  default     = null
 }

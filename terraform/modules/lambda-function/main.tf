@@ -5,18 +5,20 @@ resource "aws_cloudwatch_log_group" "this" {
 }
 
 resource "aws_lambda_function" "this" {
-  function_name    = var.name
-  description      = var.description
-  role             = aws_iam_role.this.arn
-  runtime          = "nodejs22.x"
-  handler          = "index.handler"
-  architectures    = [var.settings.architecture]
-  memory_size      = var.settings.memory_mb
-  timeout          = var.settings.timeout_seconds
-  s3_bucket        = var.artifact.bucket
-  s3_key           = var.artifact.key
-  source_code_hash = var.artifact.hash
-  publish          = true # state machines call version ARNs: a running execution never mixes code
+  function_name                  = var.name
+  description                    = var.description
+  role                           = aws_iam_role.this.arn
+  runtime                        = "nodejs22.x"
+  handler                        = "index.handler"
+  architectures                  = [var.settings.architecture]
+  memory_size                    = var.settings.memory_mb
+  timeout                        = var.settings.timeout_seconds
+  s3_bucket                      = var.artifact.bucket
+  s3_key                         = var.artifact.key
+  source_code_hash               = var.artifact.hash
+  reserved_concurrent_executions = var.settings.reserved
+
+  publish = true # state machines call version ARNs: a running execution never mixes code
 
   environment {
     variables = merge(

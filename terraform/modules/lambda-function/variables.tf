@@ -34,6 +34,7 @@ variable "settings" {
     memory_mb       = optional(number, 256)
     timeout_seconds = optional(number, 30)
     tracing         = optional(bool, true)
+    reserved        = optional(number, -1)
   })
   default = {}
 

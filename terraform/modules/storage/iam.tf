@@ -1,6 +1,6 @@
 locals {
   # A key policy speaks of the key it stands on: "*" is the only Resource it can name.
-  # Whoever may read a table or the bucket may decrypt through it, as with the keys AWS manages; the key gives nobody more.
+  # Whoever may read a table, a queue or the bucket may decrypt through it, as with the keys AWS manages; the key gives nobody more.
   key_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
@@ -18,7 +18,7 @@ locals {
         Resource = "*"
       },
       {
-        Sid       = "ThroughTablesAndBucket"
+        Sid       = "ThroughServices"
         Effect    = "Allow"
         Principal = { AWS = "*" }
         Action = [
@@ -29,7 +29,7 @@ locals {
         Condition = {
           StringEquals = {
             "kms:CallerAccount" = var.scope.account_id
-            "kms:ViaService"    = [for service in ["dynamodb", "s3"] : "${service}.${var.scope.region}.amazonaws.com"]
+            "kms:ViaService"    = [for service in ["dynamodb", "s3", "sqs", "sns", "kinesis", "secretsmanager"] : "${service}.${var.scope.region}.amazonaws.com"]
           }
         }
       },
@@ -49,9 +49,9 @@ locals {
         }
       },
       {
-        Sid       = "AlarmsAndSchedules"
+        Sid       = "Publishers"
         Effect    = "Allow"
-        Principal = { Service = ["cloudwatch.amazonaws.com", "events.amazonaws.com", "sns.amazonaws.com"] }
+        Principal = { Service = ["cloudwatch.amazonaws.com", "events.amazonaws.com", "sns.amazonaws.com", "sms-voice.amazonaws.com"] }
         Action    = ["kms:Decrypt", "kms:GenerateDataKey"]
         Resource  = "*"
         Condition = { StringEquals = { "aws:SourceAccount" = var.scope.account_id } }

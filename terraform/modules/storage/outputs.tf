@@ -1,6 +1,6 @@
 output "tables" {
   description = "Tables by short name: full name and ARN."
-  value       = { for short, table in aws_dynamodb_table.this : short => { name = table.name, arn = table.arn } }
+  value       = { for short, table in aws_dynamodb_table.this : short => { name = table.name, arn = table.arn, stream_arn = table.stream_arn } }
 }
 
 output "bucket" {

@@ -3,7 +3,7 @@ mock_resource "aws_kms_key" {
   defaults = { arn = "arn:aws:kms:us-east-1:123456789012:key/00000000-0000-0000-0000-000000000000", key_id = "00000000-0000-0000-0000-000000000000" }
 }
 mock_resource "aws_dynamodb_table" {
-  defaults = { arn = "arn:aws:dynamodb:us-east-1:123456789012:table/a-table" }
+  defaults = { arn = "arn:aws:dynamodb:us-east-1:123456789012:table/a-table", stream_arn = "arn:aws:dynamodb:us-east-1:123456789012:table/a-table/stream/2026-01-01T00:00:00.000" }
 }
 mock_resource "aws_s3_bucket" {
   defaults = { arn = "arn:aws:s3:::a-bucket" }
@@ -57,4 +57,16 @@ mock_data "aws_caller_identity" {
 }
 mock_data "aws_partition" {
   defaults = { partition = "aws" }
+}
+mock_resource "aws_kinesis_stream" {
+  defaults = { arn = "arn:aws:kinesis:us-east-1:123456789012:stream/a-stream" }
+}
+mock_resource "aws_secretsmanager_secret" {
+  defaults = { arn = "arn:aws:secretsmanager:us-east-1:123456789012:secret:a-secret-AbCdEf" }
+}
+mock_resource "aws_api_gateway_rest_api" {
+  defaults = { id = "an-api", root_resource_id = "root", execution_arn = "arn:aws:execute-api:us-east-1:123456789012:an-api" }
+}
+mock_resource "aws_sesv2_configuration_set" {
+  defaults = { arn = "arn:aws:ses:us-east-1:123456789012:configuration-set/a-set" }
 }

@@ -1,0 +1,4 @@
+output "functions" {
+  description = "Functions by short name: ARNs, name, policy and log group."
+  value       = module.function
+}

@@ -1,0 +1,27 @@
+output "functions" {
+  description = "Functions by short name: ARNs, name, policy and log group."
+  value       = module.functions.functions
+}
+
+output "machines" {
+  description = "State machines by short name: ARNs, name, policy, definition and log group."
+  value       = module.machine
+}
+
+output "queues" {
+  description = "Queues by short name: URL and name."
+  value = merge(
+    { for short, queue in aws_sqs_queue.dead : short => { url = queue.url, name = queue.name } },
+    { short-url = { url = aws_sqs_queue.short_url.url, name = aws_sqs_queue.short_url.name } },
+  )
+}
+
+output "dead_letter_queues" {
+  description = "Queues where anything at all is a reason for alarm: full names by short name."
+  value       = { for short, queue in aws_sqs_queue.dead : short => queue.name }
+}
+
+output "scheduler_policy" {
+  description = "Policy of the role that starts the machine on schedule, for tests."
+  value       = local.scheduler_policy
+}

@@ -1,0 +1,72 @@
+variable "name_prefix" {
+  description = "First part of every name."
+  type        = string
+}
+
+variable "scope" {
+  description = "Partition, region and account in which ARNs are built."
+  type        = object({ partition = string, region = string, account_id = string })
+}
+
+variable "directories" {
+  description = "Where program files and state machine definitions lie."
+  type        = object({ programs = string, statemachines = string })
+}
+
+variable "code" {
+  description = "Where the code lies: bucket, and key and base64 SHA-256 by function."
+  type        = object({ bucket = string, artifacts = map(object({ key = string, hash = string })) })
+}
+
+variable "platform" {
+  description = "What every function gets (modules/functions)."
+  type = object({
+    endpoints           = map(string)
+    architecture        = string
+    tracing             = bool
+    kms_key_arn         = string
+    reserve_concurrency = bool
+  })
+}
+
+variable "storage" {
+  description = "Tables by short name (streams where they have one), the data bucket, and the key of it all."
+  type = object({
+    tables      = map(object({ name = string, arn = string, stream_arn = optional(string) }))
+    bucket      = object({ name = string, arn = string })
+    kms_key_arn = string
+  })
+}
+
+variable "pages_url" {
+  description = "Base of the links in messages and of webhooks."
+  type        = string
+}
+
+
+variable "urls" {
+  description = "Bases of the outside services' APIs: Ticketmaster Discovery and Bitly."
+  type        = object({ discovery = string, bitly = string })
+}
+
+variable "secrets" {
+  description = "ARNs of the delivery side's secrets by short name."
+  type        = map(string)
+}
+
+variable "secret_values" {
+  description = "Secrets as JSON by short name: the local cloud only. On AWS an operator puts them (docs/operations.md), so that they are in no state."
+  type        = map(string)
+  default     = {}
+}
+
+variable "schedules" {
+  description = "Whether recurring jobs run by themselves; tests and demos start them by hand."
+  type        = bool
+  default     = true
+}
+
+variable "map_concurrency" {
+  description = "Demand shards that reminders are made for at a time."
+  type        = number
+}
