@@ -100,6 +100,8 @@ export type Notification = NotificationRequest & {
   round?: number;
   /** While `sending`: after this (ISO 8601) nobody knows whether it was sent. */
   leaseUntil?: string;
+  /** While `scheduled` and held up by a pause: when to look again. `dueAt` stays what it was. ISO 8601. */
+  heldUntil?: string;
   /** When the present state was entered, or entered anew (queued again). ISO 8601; absent: `updatedAt`. */
   stateSince?: string;
   createdAt: string;

@@ -6,12 +6,12 @@ export const queuedForMs = 15 * 60_000;
 /** Carriers report for up to 72 hours (facts: End User Messaging). */
 export const unknownForMs = 72 * 3_600_000;
 
-/** When the releaser must look at it: ISO 8601; `undefined` when nothing waits. */
+/** When the releaser must look at it: ISO 8601 in UTC with milliseconds, so that text order is time order; `undefined` when nothing waits. */
 export const waitsUntil = (notification: Notification): string | undefined => {
-  const { state, dueAt, leaseUntil, createdAt } = notification;
-  if (state === 'scheduled') return dueAt ?? createdAt;
+  const { state, dueAt, heldUntil, leaseUntil, createdAt } = notification;
+  if (state === 'scheduled') return later(heldUntil ?? dueAt ?? createdAt, 0);
   if (state === 'queued') return later(sinceOf(notification), queuedForMs);
-  if (state === 'sending') return leaseUntil ?? sinceOf(notification);
+  if (state === 'sending') return later(leaseUntil ?? sinceOf(notification), 0);
   if (state === 'unknown') return later(sinceOf(notification), unknownForMs);
   return undefined;
 };
