@@ -2,7 +2,7 @@
 import { compileChain, type FilterChain } from '../../lambdas/candidates/domain/filters/compile-chain.ts';
 import { decideCandidate } from '../../lambdas/candidates/domain/filters/filter-chain.ts';
 import { daysBefore } from '../../lambdas/candidates/domain/instant.ts';
-import { loadProgramFile } from '../programs/load-program.ts';
+import { loadBatchProgramFile } from '../programs/load-program.ts';
 import { type BenchRow, median, secondsOf } from './bench-row.ts';
 import { asOf, type Judged, judged } from './filter-candidates.ts';
 import { passes, rulesEngine } from './json-rules-peer.ts';
@@ -42,7 +42,7 @@ const byChain = (chain: FilterChain) => {
 };
 
 const ourChain = (): FilterChain => {
-  const { program, problems } = loadProgramFile('programs/product-reviews.yaml');
+  const { program, problems } = loadBatchProgramFile('programs/product-reviews.yaml');
   if (!program) throw new Error(`programs/product-reviews.yaml: ${JSON.stringify(problems)}`);
   return compileChain(program);
 };

@@ -2,13 +2,13 @@
 import type { StoredCandidate } from '../../lambdas/candidates/domain/candidate.ts';
 import type { BatchProgram } from '../../lambdas/shared/programs/batch-program-schema.ts';
 import { loadMarketplacesFile } from '../programs/load-marketplaces.ts';
-import { loadProgramFile } from '../programs/load-program.ts';
+import { loadBatchProgramFile } from '../programs/load-program.ts';
 
 export const benchDay = '2026-11-19';
 
 /** product-reviews as it would be deployed. @throws Error with what is wrong in its file */
 export const productReviews = () => {
-  const { program, hash, problems } = { hash: '', ...loadProgramFile('programs/product-reviews.yaml') };
+  const { program, hash, problems } = { hash: '', ...loadBatchProgramFile('programs/product-reviews.yaml') };
   if (!program) throw new Error(`programs/product-reviews.yaml: ${JSON.stringify(problems)}`);
   const { marketplaces } = loadMarketplacesFile('programs/marketplaces.yaml');
   if (!marketplaces) throw new Error('programs/marketplaces.yaml is wrong: see make check');

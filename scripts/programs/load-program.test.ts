@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadMarketplacesFile } from './load-marketplaces.ts';
-import { loadProgramFile } from './load-program.ts';
+import { loadBatchProgramFile, loadProgramFile } from './load-program.ts';
 import { problemText } from './problem.ts';
 import { programSchemaText } from './program-schema-text.ts';
 import { placeholders, returnsColumn } from './query-text.ts';
 
 const path = (name: string): string => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 const reviews = readFileSync(path('programs/product-reviews.yaml'), 'utf8');
+const reminders = readFileSync(path('programs/ticket-sale-reminders.yaml'), 'utf8');
 const winBack = readFileSync(path('test/fixtures/programs/win-back.yaml'), 'utf8');
 
 let folder = '';
@@ -32,6 +33,7 @@ describe('the programs that are here', () => {
     const loaded = loadProgramFile(path('programs/product-reviews.yaml'));
     expect(loaded.problems).toBeUndefined();
     expect(loaded).toMatchObject({ hash: expect.stringMatching(/^[0-9a-f]{64}$/), program: { shards: 4 } });
+    expect(loadProgramFile(path('programs/ticket-sale-reminders.yaml'))).toMatchObject({ program: { kind: 'sale' } });
     expect(loadMarketplacesFile(path('programs/marketplaces.yaml')).problems).toBeUndefined();
   });
 
@@ -82,6 +84,49 @@ describe('one mistake gives one problem, at its place, with what would be right'
     const problems = problemsOf(text);
     expect(problems).toEqual([expect.stringContaining(message)]);
     expect(problems[0]).toMatch(new RegExp(`^${at(text, place)}\\d+ `));
+  });
+
+  it.each<[string, string, string]>([
+    ['templateId: review-request-v3', 'templateId: review-request-v2', 'Did you mean "review-request-v3"?'],
+    ['type: email', 'type: sms', 'template "review-request-v3" is not written for sms. Add "sms" to channels'],
+    ['timezone: local', 'timezone: Berlin', '"Berlin" is no time zone. Write local, or an IANA zone'],
+    ['  channel: email', '  channel: mail', 'campaign.channel "mail" is none of the channels. Did you mean "email"?'],
+    ['quietHours: wait', 'quietHours: pass', 'quietHours is pass, but messages are bulk marketing'],
+    ['kind: batch', 'kind: batches', 'kind is "batches". Did you mean "batch"? Allowed: "batch", "sale"'],
+    [
+      'purpose: marketing\n  priority: bulk',
+      'purpose: service\n  priority: urgent',
+      'urgent service messages are never held out',
+    ],
+  ])('about delivery: %s → %s', (right, wrong, message) => {
+    expect(problemsOf(reviews.replace(right, wrong))).toEqual([expect.stringContaining(message)]);
+  });
+
+  it('wants a delivery section for a campaign', () => {
+    const text = reviews.replace(/\ndelivery:\n( {2}.*\n)+/, '\n');
+    expect(problemsOf(text)).toEqual([expect.stringContaining('there is no delivery section. Add "delivery"')]);
+  });
+
+  it.each<[string, string, string]>([
+    ['segments: [Music', 'segments: [Musik', 'Discovery has no segment "Musik"'],
+    ['countries: [US', 'countries: [USA', 'sales.suppression.countries[0] is "USA"'],
+    ['  suppression:', '  windowMinutes: 60\n  suppression:', 'sales.windowMinutes is 60'],
+    ['  suppression:', '  suppressions:', 'sales has no key "suppressions". Did you mean "suppression"?'],
+    ['"+44"', '"44"', 'countryCodes[1] is "44"'],
+    ['schedule: cron(', 'schedule: every(', 'must be an EventBridge expression'],
+    ['sale-reminder }', 'sale-reminder, sendTime: "10:00" }', 'reminders go right before their sale'],
+    ['  suppression:', '  shortUrlDeadlineMinutes: 30\n  suppression:', 'no message would ever wait'],
+  ])('about sales: %s → %s', (right, wrong, message) => {
+    const problems = problemsOf(reminders.replace(right, wrong), 'ticket-sale-reminders.yaml');
+    expect(problems.join('\n')).toContain(message);
+    expect(problems.length).toBeLessThan(3);
+  });
+
+  it('runs only batch programs over rows', () => {
+    const loaded = loadBatchProgramFile(path('programs/ticket-sale-reminders.yaml'));
+    expect(loaded.problems?.map(problemText)).toEqual([
+      expect.stringContaining('kind is "sale": this works for batch'),
+    ]);
   });
 
   it('names every missing key where it should stand', () => {

@@ -3,59 +3,64 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { LineCounter, parseDocument } from 'yaml';
 import type { ModelSpec } from '../../lambdas/candidates/domain/scoring/model-spec.ts';
-import { type BatchProgram, batchProgramSchema } from '../../lambdas/shared/programs/batch-program-schema.ts';
+import type { AnyProgram } from '../../lambdas/shared/programs/any-program.ts';
+import type { BatchProgram } from '../../lambdas/shared/programs/batch-program-schema.ts';
 import { crossChecks } from './cross-checks.ts';
 import type { Finding, Problem } from './problem.ts';
+import { kindOf, schemaOf, unknownKind } from './program-kinds.ts';
+import { readYaml } from './read-yaml.ts';
 import { programJsonSchema } from './schema-keys.ts';
-import { positionOf } from './yaml-positions.ts';
+import { templateFolders } from './template-folders.ts';
 import { findingsOf } from './zod-findings.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** `hash`: SHA-256 of the file's bytes. */
-export type LoadedProgram =
-  | { program: BatchProgram; hash: string; problems?: never }
+export type LoadedProgram<P extends AnyProgram = AnyProgram> =
+  | { program: P; hash: string; problems?: never }
   | { problems: Problem[]; program?: never };
+/** Where a program's surroundings are; default: the repository's `models` and `programs/templates`. */
+export type LoadOptions = { models?: string; templates?: string };
 
-const modelOf = (models: string, modelId: string): ModelSpec | undefined => {
-  const path = join(models, modelId, 'features.json');
+const modelOf = (models: string, program: AnyProgram): ModelSpec | undefined => {
+  if (program.kind !== 'batch') return undefined;
+  const path = join(models, program.scoringModel.modelId, 'features.json');
   return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as ModelSpec) : undefined;
 };
 
-/**
- * Loads one program file with its defaults filled in, or says all that is wrong with it.
- * @param options `models`: the folder of models (default: the repository's)
- */
-export const loadProgramFile = (path: string, options: { models?: string } = {}): LoadedProgram => {
+const parseProgram = (value: unknown): { program: AnyProgram } | { findings: Finding[] } => {
+  const kind = kindOf(value);
+  if (!kind) return { findings: [unknownKind(value)] };
+  const parsed = schemaOf(kind).safeParse(value);
+  if (parsed.success) return { program: parsed.data as AnyProgram };
+  const about = { root: programJsonSchema(kind), value };
+  return { findings: parsed.error.issues.flatMap((issue) => findingsOf(issue, about)) };
+};
+
+/** Loads one program file of any kind with its defaults filled in, or says all that is wrong with it. */
+export const loadProgramFile = (path: string, options: LoadOptions = {}): LoadedProgram => {
   const bytes = readFileSync(path);
-  const lines = new LineCounter();
-  const document = parseDocument(bytes.toString('utf8'), { lineCounter: lines });
-  const file = relative(process.cwd(), path);
-  const broken = [...document.errors, ...document.warnings].map(({ message, pos }) => {
-    const { line, col } = lines.linePos(pos[0]);
-    return {
-      file,
-      line,
-      column: col,
-      what: message.split(/ at line|:?\n/)[0] ?? message,
-      right: 'Repair the YAML: check indentation, quotes and colons',
-    };
+  const yaml = readYaml(bytes.toString('utf8'), relative(process.cwd(), path));
+  if (yaml.problems) return { problems: yaml.problems };
+  const parsed = parseProgram(yaml.value);
+  if ('findings' in parsed) return { problems: parsed.findings.map(yaml.problem) };
+  const { program } = parsed;
+  const findings = crossChecks(program, {
+    fileName: basename(path),
+    model: modelOf(options.models ?? join(root, 'models'), program),
+    templates: templateFolders(options.templates ?? join(root, 'programs/templates'), basename(path, '.yaml')),
   });
-  if (broken.length > 0) return { problems: broken };
-  const at = (finding: Finding): Problem => {
-    const { what, right } = finding;
-    return { file, ...positionOf(document, lines, finding), what, right };
-  };
-  const value: unknown = document.toJS();
-  const parsed = batchProgramSchema.safeParse(value);
-  if (!parsed.success) {
-    const about = { root: programJsonSchema(), value };
-    return { problems: parsed.error.issues.flatMap((issue) => findingsOf(issue, about)).map(at) };
-  }
-  const program = parsed.data;
-  const model = modelOf(options.models ?? join(root, 'models'), program.scoringModel.modelId);
-  const problems = crossChecks(program, { fileName: basename(path), model }).map(at);
-  return problems.length > 0 ? { problems } : { program, hash: createHash('sha256').update(bytes).digest('hex') };
+  if (findings.length > 0) return { problems: findings.map(yaml.problem) };
+  return { program, hash: createHash('sha256').update(bytes).digest('hex') };
+};
+
+/** The same, for what only batch programs can do. */
+export const loadBatchProgramFile = (path: string, options: LoadOptions = {}): LoadedProgram<BatchProgram> => {
+  const loaded = loadProgramFile(path, options);
+  if (loaded.problems) return loaded;
+  if (loaded.program.kind === 'batch') return { program: loaded.program, hash: loaded.hash };
+  const what = `kind is "${loaded.program.kind}": this works for batch programs only, which have rows to run over`;
+  const right = 'Name a program of kind batch. How to try the others: docs/programs.md';
+  return { problems: [{ file: relative(process.cwd(), path), line: 1, column: 1, what, right }] };
 };

@@ -1,5 +1,5 @@
-import { programJsonSchema } from './schema-keys.ts';
+import { anyProgramJsonSchema } from './schema-keys.ts';
 
-/** The text of programs/program.schema.json, generated from the zod schema. */
+/** The text of programs/program.schema.json, generated from the zod schemas. */
 export const programSchemaText = (): string =>
-  `${JSON.stringify({ title: 'A Herald program (docs/programs.md)', ...programJsonSchema() }, null, 2)}\n`;
+  `${JSON.stringify({ title: 'A Herald program (docs/programs.md)', ...anyProgramJsonSchema() }, null, 2)}\n`;

@@ -1,8 +1,9 @@
 // Which keys are valid at a path: asked of the JSON Schema that editors use, so that nothing is said twice.
 import * as z from 'zod';
-import { batchProgramSchema } from '../../lambdas/shared/programs/batch-program-schema.ts';
+import { type ProgramKind, programKinds, schemaOf } from './program-kinds.ts';
 
 export type JsonSchema = {
+  $schema?: string;
   type?: string;
   properties?: Record<string, JsonSchema>;
   required?: string[];
@@ -14,8 +15,26 @@ export type JsonSchema = {
   description?: string;
 };
 
-/** The program schema as JSON Schema, as an author writes it (defaults may be left out). */
-export const programJsonSchema = (): JsonSchema => z.toJSONSchema(batchProgramSchema, { io: 'input' }) as JsonSchema;
+/** The schema of one kind of program as JSON Schema, as an author writes it (defaults may be left out). */
+export const programJsonSchema = (kind: ProgramKind): JsonSchema =>
+  z.toJSONSchema(schemaOf(kind), { io: 'input' }) as JsonSchema;
+
+const whenKindIs = (kind: ProgramKind): object => {
+  const { $schema: _, ...then } = programJsonSchema(kind);
+  const required = kind === 'batch' ? {} : { required: ['kind'] }; // a program without a kind is a batch
+  return { if: { properties: { kind: { const: kind } }, ...required }, then };
+};
+
+/** One schema for every kind: editors complete and check by what `kind` says. */
+export const anyProgramJsonSchema = (): object => {
+  const kinds = Object.keys(programKinds) as ProgramKind[];
+  return {
+    $schema: programJsonSchema('batch').$schema,
+    type: 'object',
+    properties: { kind: { enum: kinds, default: 'batch' } },
+    allOf: kinds.map(whenKindIs),
+  };
+};
 
 const variantOf = (schema: JsonSchema, value: unknown): JsonSchema => {
   const type = (value as { type?: unknown } | undefined)?.type;

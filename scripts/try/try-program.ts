@@ -5,7 +5,7 @@ import { factNeeds } from '../../lambdas/candidates/domain/filters/compile-chain
 import type { BatchProgram } from '../../lambdas/shared/programs/batch-program-schema.ts';
 import type { PinnedProgram } from '../../lambdas/shared/programs/pinned-program.ts';
 import { loadMarketplacesFile } from '../programs/load-marketplaces.ts';
-import { loadProgramFile } from '../programs/load-program.ts';
+import { loadBatchProgramFile } from '../programs/load-program.ts';
 import { type Problem, problemText } from '../programs/problem.ts';
 import { modelsOf } from './models.ts';
 import { readFacts } from './read-facts.ts';
@@ -24,7 +24,7 @@ const refuse = (problems: readonly Problem[]): never => {
 
 /** A program that is not enabled yet can be tried all the same. */
 const pinnedFrom = (path: string): PinnedProgram => {
-  const loaded = loadProgramFile(path);
+  const loaded = loadBatchProgramFile(path);
   const shared = loadMarketplacesFile(marketplacesFile);
   if (loaded.problems) return refuse(loaded.problems);
   if (shared.problems) return refuse(shared.problems);

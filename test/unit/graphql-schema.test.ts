@@ -1,6 +1,14 @@
 // The schema as a contract: who may call what, and that every stored operation and generated type still fits it.
 import { readdirSync, readFileSync } from 'node:fs';
-import { type FieldDefinitionNode, isObjectType, type ObjectTypeDefinitionNode, validate } from 'graphql';
+import {
+  type FieldDefinitionNode,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  getNamedType,
+  isObjectType,
+  type ObjectTypeDefinitionNode,
+  validate,
+} from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { generatedTypesFile, readSchema, typesOfSchema } from '../../scripts/graphql/types-of-schema.ts';
 import { readOperations, schema } from '../support/resolve-operation.ts';
@@ -13,36 +21,74 @@ const fieldsOf = (type: string) => {
   return isObjectType(found) ? Object.values(found.getFields()) : [];
 };
 
+/** Who may call a root field: the API's default mode (IAM on AWS, API key on the local cloud) where it says nothing. */
+const modesOf = (field: { astNode?: FieldDefinitionNode | null | undefined }): string[] => {
+  const named = directivesOf(field.astNode).filter((name) => name.startsWith('aws_') && name !== 'aws_subscribe');
+  return named.length > 0 ? named : ['aws_iam', 'aws_api_key'];
+};
+const rootFields = roots.flatMap(fieldsOf);
+const openTo = (...modes: string[]): string[] =>
+  rootFields.filter((field) => modesOf(field).join() === modes.join()).map(({ name }) => name);
+
+/** Object types a caller of a field gets to see, however deep. */
+const typesBehind = (type: GraphQLOutputType, seen: Set<GraphQLObjectType> = new Set()): Set<GraphQLObjectType> => {
+  const found = getNamedType(type);
+  if (!isObjectType(found) || seen.has(found)) return seen;
+  seen.add(found);
+  for (const field of Object.values(found.getFields())) typesBehind(field.type, seen);
+  return seen;
+};
+
 describe('authorisation', () => {
   it('opens operators’ fields to IAM alone', () => {
-    const operators = roots.flatMap((root) =>
-      fieldsOf(root)
-        .filter(({ astNode }) => directivesOf(astNode).includes('aws_iam'))
-        .map(({ name, astNode }) => [name, directivesOf(astNode)]),
-    );
-    expect(Object.fromEntries(operators)).toEqual({
-      why: ['aws_iam'],
-      startRun: ['aws_iam'],
-      releaseRun: ['aws_iam'],
-      setCandidateState: ['aws_iam'],
-      publishRunProgress: ['aws_iam'],
-    });
+    const batches = ['why', 'startRun', 'releaseRun', 'setCandidateState', 'publishRunProgress'];
+    const reading = ['notification', 'contactHistory', 'campaigns', 'campaignReport', 'uplift', 'preview'];
+    const campaigns = ['startCampaign', 'pauseCampaign', 'resumeCampaign', 'stopCampaign'];
+    const others = ['pauseProgram', 'resumeProgram', 'replayFailed', 'sendTest'];
+    const people = ['setConsent', 'setSuppression', 'recordOutcome'];
+    const expected = [...batches, ...reading, ...campaigns, ...others, ...people];
+    expect(openTo('aws_iam').sort()).toEqual(expected.sort());
+  });
+
+  it('opens customers’ own fields to a verified identity alone', () => {
+    expect(openTo('aws_oidc').sort()).toEqual(['forgetMe', 'myReminders', 'remindMe']);
   });
 
   it('has no mutation that is open to an API key', () => {
-    for (const { name, astNode } of fieldsOf('Mutation')) expect(directivesOf(astNode), name).toEqual(['aws_iam']);
+    for (const field of fieldsOf('Mutation')) expect(modesOf(field), field.name).not.toContain('aws_api_key');
   });
 
   it('leaves every other field to the API’s default mode', () => {
-    const named = roots.flatMap(fieldsOf).filter(({ astNode }) => directivesOf(astNode).includes('aws_api_key'));
-    expect(named).toEqual([]);
+    expect(rootFields.filter(({ astNode }) => directivesOf(astNode).includes('aws_api_key'))).toEqual([]);
+    expect(openTo('aws_iam', 'aws_api_key').sort()).toEqual([
+      'candidate',
+      'candidatesForChannel',
+      'candidatesForCustomer',
+      'eventDetails',
+      'program',
+      'programs',
+      'run',
+      'runProgress',
+      'runs',
+    ]);
   });
 
-  it('lets nested fields resolve under either mode', () => {
-    const types = Object.values(schema.getTypeMap()).filter(isObjectType);
-    const ours = types.filter(({ name }) => !name.startsWith('__') && !roots.includes(name));
-    expect(ours.length).toBeGreaterThan(20);
-    for (const { name, astNode } of ours) expect(directivesOf(astNode), name).toEqual(['aws_iam', 'aws_api_key']);
+  it('lets nested fields resolve under every mode of the field they come from', () => {
+    for (const field of rootFields)
+      for (const type of typesBehind(field.type))
+        expect(directivesOf(type.astNode), `${type.name} of ${field.name}`).toEqual(
+          expect.arrayContaining(modesOf(field)),
+        );
+  });
+
+  it.each([
+    ['Notification', 'aws_iam'],
+    ['Preview', 'aws_iam'],
+    ['CampaignReport', 'aws_iam'],
+    ['Reminder', 'aws_oidc'],
+  ])('never shows a %s to anybody but %s', (name, mode) => {
+    const type = schema.getType(name);
+    expect(isObjectType(type) && directivesOf(type.astNode)).toEqual([mode]);
   });
 });
 
