@@ -30,7 +30,8 @@ export type PolicyStore = {
   grant(request: {
     seen: PolicyItem;
     notification: Notification;
-    grant: Grant;
+    /** Absent: the message of a test, which takes no cap. */
+    grant?: Grant;
   }): Promise<'granted' | 'exists' | 'conflict' | 'suppressed'>;
   /** Records a refusal in the ledger: the notification, `suppressed`, if absent or `suppressed` itself. Takes no cap. */
   refuse(notification: Notification): Promise<'recorded' | 'exists'>;

@@ -3,6 +3,7 @@ import { AthenaClient } from '@aws-sdk/client-athena';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
@@ -36,6 +37,8 @@ export const s3Client = (): S3Client =>
   });
 
 export const athenaClient = (): AthenaClient => new AthenaClient(clientConfig(10_000));
+
+export const secretsManagerClient = (): SecretsManagerClient => new SecretsManagerClient(clientConfig(2_000, 3));
 
 export const sfnClient = (): SFNClient => new SFNClient(clientConfig(5_000));
 
