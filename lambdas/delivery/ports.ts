@@ -1,6 +1,8 @@
 // The few functions the use cases of delivery need from the outside world. Fakes: adapters/memory-*.ts.
 import type { AnyProgram } from '../shared/programs/any-program.ts';
 import type { PinnedProgram } from '../shared/programs/pinned-program.ts';
+import type { Campaign } from './domain/campaign/campaign.ts';
+import type { ManifestRef, Recipient } from './domain/campaign/plan.ts';
 import type {
   ChannelType,
   Notification,
@@ -46,6 +48,8 @@ export type PolicyStore = {
 export type NotificationLedger = {
   /** Strongly consistent. */
   get(id: string): Promise<Notification | undefined>;
+  /** Strongly consistent, de-duplicated, 100 ids a call; what is not there is left out. */
+  getMany(ids: readonly string[]): Promise<Notification[]>;
   /** `next.revision` is one above what is stored, or it is 'conflict'. `returnGrant`: in one transaction, gives the cap back. */
   save(next: Notification, options?: { returnGrant?: boolean }): Promise<'saved' | 'conflict'>;
   /** Newest first. */
@@ -156,6 +160,25 @@ export type ContactBook = {
   put(contact: Contact): Promise<void>;
 };
 
+/** Campaigns as planned; what became of their messages is counted from the ledger. */
+export type CampaignBook = {
+  /** Replaces what is there: numbers are totals, so that a repeated step changes nothing. */
+  put(campaign: Campaign): Promise<void>;
+  get(campaignId: string): Promise<Campaign | undefined>;
+  /** Newest first. */
+  list(programId: string, page: { limit: number; nextToken?: string }): Promise<Page<Campaign>>;
+};
+
+/** Manifests of recipients in S3 (docs/architecture.md). */
+export type CampaignFiles = {
+  /** Cuts a round's recipients by marketplace into manifests of at most a thousand; the same round writes the same keys. */
+  writeManifests(
+    round: { programId: string; runId: string; round: number },
+    recipients: readonly Recipient[],
+  ): Promise<ManifestRef[]>;
+  readManifest(key: string): Promise<Recipient[]>;
+};
+
 /** Hashes contact points (HMAC-SHA256, hex) with the account's key. E-mail addresses are compared in lower case. */
 export type AddressHasher = { hash(channel: ChannelType, address: string): Promise<string> };
 
@@ -174,15 +197,6 @@ export type Programs = {
   current(programId: string): Promise<PinnedProgram<AnyProgram> | undefined>;
   pinned(programId: string, hash: string): Promise<PinnedProgram<AnyProgram>>;
   pin(program: PinnedProgram<AnyProgram>): Promise<void>;
-};
-
-/** What the worker asks templates for. @throws InvalidInputError when variables break the template's schema */
-export type RenderRequest = {
-  set: TemplateSet;
-  templateId: string;
-  channel: ChannelType;
-  locale: string;
-  variables: TemplateVariables;
 };
 
 export type QueueName = `send-${ProviderName}-${Priority}`;
