@@ -11,6 +11,7 @@ const steps = {
   optOut: Math.sqrt(11),
   grants: Math.sqrt(13),
   productOpen: Math.sqrt(17),
+  consent: Math.sqrt(19),
 } as const;
 
 const offsets = new Map<string, number>();

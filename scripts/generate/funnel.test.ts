@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { Candidate } from '../../lambdas/candidates/domain/candidate.ts';
 import type { DecisionRecord } from '../../lambdas/candidates/domain/decision.ts';
-import type { ContactFacts, CustomerFacts, Facts, ProductFacts } from '../../lambdas/candidates/domain/facts.ts';
+import type { CustomerFacts, Facts, ProductFacts } from '../../lambdas/candidates/domain/facts.ts';
 import { compileChain } from '../../lambdas/candidates/domain/filters/compile-chain.ts';
 import { filterChunk } from '../../lambdas/candidates/domain/filters/filter-chain.ts';
 import { createRowMapper } from '../../lambdas/candidates/domain/run/row-mapper.ts';
@@ -15,13 +15,13 @@ import { assembleFeatures } from '../../lambdas/candidates/domain/scoring/featur
 import type { ModelSpec } from '../../lambdas/candidates/domain/scoring/model-spec.ts';
 import { parseXgboostModel, predict } from '../../lambdas/candidates/domain/scoring/trees.ts';
 import { batchProgramSchema } from '../../lambdas/shared/programs/batch-program-schema.ts';
+import { readFacts } from '../try/read-facts.ts';
 import { generateData } from './generate-data.ts';
 
 const program = batchProgramSchema.parse(parse(readFileSync('programs/product-reviews.yaml', 'utf8')));
 const modelFile = (name: string): unknown => JSON.parse(readFileSync(`models/review-propensity-v2/${name}`, 'utf8'));
 const root = mkdtempSync(join(tmpdir(), 'herald-funnel-'));
 
-type PolicyItem = Omit<ContactFacts, 'customerId'> & { pk: string };
 type FeatureItem = { entity: string; values: Record<string, number> };
 
 const lines = (name: string): string[] =>
@@ -33,9 +33,7 @@ const items = <T>(name: string): T[] => lines(name).map((line) => JSON.parse(lin
 const factsFrom = (): ((candidate: Candidate) => Facts) => {
   const customers = new Map(items<CustomerFacts>('customers').map((item) => [item.customerId, item]));
   const products = new Map(items<ProductFacts>('products').map((item) => [item.productId, item]));
-  const contacts = new Map(
-    items<PolicyItem>('policy').map(({ pk, ...item }) => [pk.slice(2), { customerId: pk.slice(2), ...item }]),
-  );
+  const contacts = new Map(readFacts(root).contacts.map((facts) => [facts.customerId, facts]));
   return ({ customerId, subject }) => {
     const customer = customers.get(customerId);
     const product = products.get(subject);

@@ -13,7 +13,7 @@ import { type WarehouseStage, warehouseStage } from './warehouse-stage.ts';
 import { type CustomerDay, customerDays, productsOfWorld } from './world.ts';
 
 /** Bump when the same request makes other bytes: seeded tables are then seeded again. */
-export const generatorVersion = 2;
+export const generatorVersion = 3;
 
 export const itemFiles = ['customers', 'products', 'policy', 'features'] as const;
 type ItemFile = (typeof itemFiles)[number];

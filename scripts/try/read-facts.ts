@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { FeatureGroup } from '../../lambdas/candidates/adapters/memory-feature-store.ts';
 import type { ContactFacts, CustomerFacts, Grant, ProductFacts } from '../../lambdas/candidates/domain/facts.ts';
 
-type PolicyItem = { pk: string; optOuts?: string[]; grants?: Grant[] };
+type PolicyItem = { pk: string; optOuts?: string[]; grants?: Record<string, Omit<Grant, 'notificationId'>> };
 /** `missing`: files that were not there; what they would hold is unknown to the run. */
 export type FactFiles = {
   customers: CustomerFacts[];
@@ -14,10 +14,10 @@ export type FactFiles = {
   missing: string[];
 };
 
-const toContact = ({ pk, optOuts = [], grants = [] }: PolicyItem): ContactFacts => ({
+const toContact = ({ pk, optOuts = [], grants = {} }: PolicyItem): ContactFacts => ({
   customerId: pk.replace(/^C#/, ''),
   optOuts,
-  grants,
+  grants: Object.entries(grants).map(([notificationId, grant]) => ({ ...grant, notificationId })),
 });
 
 /** Reads customers, products, policy and features (.jsonl) of a folder; each may be missing. */

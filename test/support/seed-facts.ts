@@ -13,5 +13,7 @@ export const putCustomer = (facts: Partial<CustomerFacts> & { customerId: string
 export const putProduct = (facts: Partial<ProductFacts> & { productId: string }) =>
   put('products', { openForReviews: true, ...facts });
 
-export const putContact = ({ customerId, ...facts }: Partial<ContactFacts> & { customerId: string }) =>
-  put('policy', { pk: `C#${customerId}`, version: 1, optOuts: [], grants: [], ...facts });
+export const putContact = ({ customerId, grants = [], ...facts }: Partial<ContactFacts> & { customerId: string }) => {
+  const byId = Object.fromEntries(grants.map(({ notificationId, ...grant }) => [notificationId, grant]));
+  return put('policy', { pk: `C#${customerId}`, version: 1, optOuts: [], grants: byId, ...facts });
+};

@@ -47,10 +47,14 @@ const toProduct = (item: Item): [string, ProductFacts] => {
   return [productId, { productId, openForReviews: item.openForReviews === true, ...title }];
 };
 
+/** As the gate keeps them: by notification id. */
+type StoredGrants = Record<string, Omit<Grant, 'notificationId'>>;
+
+const grantsOf = (stored: StoredGrants = {}): Grant[] =>
+  Object.entries(stored).map(([notificationId, grant]) => ({ ...grant, notificationId }));
+
 const toContact = (item: Item): [string, ContactFacts] => {
   const customerId = String(item.pk).slice('C#'.length);
-  return [
-    customerId,
-    { customerId, optOuts: [...((item.optOuts as Iterable<string>) ?? [])], grants: (item.grants as Grant[]) ?? [] },
-  ];
+  const optOuts = [...((item.optOuts as Iterable<string>) ?? [])];
+  return [customerId, { customerId, optOuts, grants: grantsOf(item.grants as StoredGrants | undefined) }];
 };

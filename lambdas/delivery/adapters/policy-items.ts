@@ -38,16 +38,3 @@ export const policyPut = (TableName: string, seen: PolicyItem, next: PolicyItem)
     ? { ConditionExpression: 'attribute_not_exists(version)' }
     : { ConditionExpression: 'version = :seen', ExpressionAttributeValues: { ':seen': seen.version } }),
 });
-
-/**
- * An Update that gives a grant back, whatever else has changed: for the transaction that ends its notification. It only
- * fails for a customer without a policy item, who has no grant to give back.
- */
-export const grantReturn = (TableName: string, customerId: string, notificationId: string) => ({
-  TableName,
-  Key: policyKey(customerId),
-  UpdateExpression: 'REMOVE grants.#id ADD version :one',
-  ConditionExpression: 'attribute_exists(grants)',
-  ExpressionAttributeNames: { '#id': notificationId },
-  ExpressionAttributeValues: { ':one': 1 },
-});

@@ -25,10 +25,3 @@ export const withGrant = (
     [id]: grant,
   },
 });
-
-/** The policy item after a grant was given back, because its message is never sent. */
-export const withoutGrant = (policy: PolicyItem, id: string): PolicyItem => ({
-  ...policy,
-  version: policy.version + 1,
-  grants: Object.fromEntries(Object.entries(policy.grants).filter(([granted]) => granted !== id)),
-});
