@@ -10,7 +10,6 @@ import type {
   Priority,
   ProviderName,
   Purpose,
-  TemplateVariables,
 } from './domain/notification/notification.ts';
 import type { ConsentRecord, Grant, PolicyItem, Suppression } from './domain/policy/policy-item.ts';
 import type { Receipt } from './domain/receipts/receipt.ts';

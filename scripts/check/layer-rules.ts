@@ -8,13 +8,17 @@ const forbid = (name: string, comment: string, rule: { from: object; to: object 
   ({ name, comment, severity: 'error', ...rule }) as IForbiddenRuleType;
 
 export const layerRules: IForbiddenRuleType[] = [
-  forbid('domain-is-pure', 'domain/ decides: it knows domain types, errors, clock, zod and hashing only.', {
-    from: { path: `${capability}domain/`, pathNot: product },
-    to: {
-      pathNot:
-        '^lambdas/$1/domain/|^lambdas/shared/(errors|clock)\\.ts$|^lambdas/shared/programs/[a-z-]+(schema|program)\\.ts$|(^|node_modules/)zod(/|$)|^(node:)?crypto$',
+  forbid(
+    'domain-is-pure',
+    'domain/ decides: it knows domain types, errors, clock, zod, hashing and filling in of templates (liquidjs without files) only.',
+    {
+      from: { path: `${capability}domain/`, pathNot: product },
+      to: {
+        pathNot:
+          '^lambdas/$1/domain/|^lambdas/shared/(errors|clock)\\.ts$|^lambdas/shared/programs/[a-z-]+(schema|program)\\.ts$|(^|node_modules/)(zod|liquidjs)(/|$)|^(node:)?crypto$',
+      },
     },
-  }),
+  ),
   forbid('ports-know-domain-only', 'ports.ts is types over domain types, programs and other capabilities’ doors.', {
     from: { path: `${capability}ports\\.ts$` },
     to: { pathNot: '^lambdas/$1/domain/|^lambdas/shared/programs/|^lambdas/[^/]+/index\\.ts$' },
