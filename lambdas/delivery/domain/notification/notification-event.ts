@@ -20,6 +20,8 @@ export type NotificationEvent =
   | { kind: 'release'; dueBy: string }
   /** A pause: it stays due as it was and is looked at again at `until`. */
   | { kind: 'hold'; until: string; reason: string }
+  /** Its provider is away: it is queued for another one of its channel. */
+  | { kind: 'reroute'; provider: ProviderName }
   /** A worker takes it, right before the provider is called. */
   | { kind: 'claim'; provider: ProviderName; leaseUntil: string }
   /** It may not go now: no slot, quiet hours. `until` becomes its due time. */

@@ -32,8 +32,9 @@ export const answer = (seen: Notification, event: ProviderAnswer, now: string): 
   if (event.kind === 'permanent') return enter(seen, 'failed', now, { attempts, reason: code });
   if (event.kind === 'no-answer') return enter(seen, 'unknown', now, { attempts, reason: code });
   if (attemptsOfRound(seen).length >= maxAttempts) return enter(seen, 'failed', now, { attempts, reason: code });
-  const { retryAt: dueAt, provider = seen.provider } = event;
-  return enter(seen, 'scheduled', now, { attempts, dueAt, provider, reason: code });
+  // It stays due as it was: only its next attempt waits.
+  const { retryAt: heldUntil, provider = seen.provider } = event;
+  return enter(seen, 'scheduled', now, { attempts, heldUntil, provider, reason: code });
 };
 
 const ahead: readonly NotificationState[] = ['sent', 'delivered', 'failed'];

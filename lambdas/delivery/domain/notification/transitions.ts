@@ -26,6 +26,7 @@ export const transitions: Record<NotificationEvent['kind'], Allowed> = {
     unknown: ['unconfirmed'],
   },
   hold: { scheduled: ['scheduled'], queued: ['scheduled'] },
+  reroute: { queued: ['queued'] },
   claim: { queued: ['sending'] },
   accepted: { sending: ['accepted'], unknown: ['accepted'] },
   transient: { sending: ['scheduled', 'failed'] },
@@ -80,6 +81,8 @@ const changeOf = (seen: Notification, event: NotificationEvent, now: string): Ch
       return release(seen, event.dueBy, now);
     case 'hold':
       return enter(seen, 'scheduled', now, { heldUntil: event.until, reason: event.reason });
+    case 'reroute':
+      return enter(seen, 'queued', now, { provider: event.provider });
     case 'claim':
       return claim(seen, event, now);
     case 'postpone':
