@@ -55,7 +55,8 @@ module "candidates" {
   endpoints          = local.platform.endpoints
   function_settings  = { architecture = local.platform.architecture, tracing = local.platform.tracing }
 
-  map_concurrency = local.on_aws ? 40 : var.local.map_concurrency # one machine has few processors
+  map_concurrency      = local.on_aws ? 40 : var.local.map_concurrency # one machine has few processors
+  campaign_machine_arn = module.delivery.campaign_machine_arn
 }
 
 module "delivery" {

@@ -9,7 +9,7 @@ const standIns: Record<string, string> = { map_concurrency: '40' };
  * (`<name> = { distributed = …, placeholders = { a = …, b = … } }`, one line each), with stand-in values.
  */
 export const machinePlaceholders = (root: string): Map<string, Record<string, string>> => {
-  const files = globSync('terraform/modules/*/main.tf', { cwd: root });
+  const files = globSync('terraform/modules/*/*.tf', { cwd: root });
   const text = files.map((file) => readFileSync(join(root, file), 'utf8')).join('\n');
   const machines = text.matchAll(
     /^\s*([a-z][a-z-]+)\s*=\s*\{\s*distributed\s*=.*?placeholders\s*=\s*\{(.*)\}\s*\}\s*$/gm,

@@ -50,6 +50,7 @@ export const createPrepareRun =
       ...(marketplaces && { marketplaces }),
       executionArn: execution.arn,
       startedAt: execution.startedAt,
+      ...(pinned.program.campaign && !input.dryRun && { campaign: true as const }),
     });
     await deps.files.clearExtract(run);
     await tell(deps, run, {

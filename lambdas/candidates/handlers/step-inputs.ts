@@ -15,6 +15,7 @@ export const runSchema: z.ZodType<RunContext> = z.object({
   dryRun: z.boolean(),
   marketplaces: z.array(z.string()).exactOptional(),
   executionArn: z.string(),
+  campaign: z.literal(true).exactOptional(),
 });
 
 const chunkSchema: z.ZodType<ChunkRef> = z.object({

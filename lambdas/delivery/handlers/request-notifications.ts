@@ -19,12 +19,13 @@ export type RequestNotificationsDeps = {
   /** Between tries for one customer; tests pass one that does not wait. */
   pause?: Pause;
 };
-/** `test`: a message of `sendTest`: it takes no cap and is in no report. */
+/** `test`: a message of `sendTest`: it takes no cap and is in no report. `dryRun`: decides and writes nothing. */
 export type RequestContext = {
   program: PinnedProgram<AnyProgram>;
   templateHash: string;
   now: Date;
   test?: boolean;
+  dryRun?: boolean;
 };
 /** Outcomes in input order. Asking again for the same message changes nothing: it `exists`. */
 export type RequestNotifications = (
@@ -58,7 +59,7 @@ export const requestNotifications =
       }
     };
     await Promise.all(Array.from({ length: Math.min(customersAtOnce, queue.length) }, worker));
-    if (!context.test) reportOutcomes(deps.metrics, programId, outcomes);
+    if (!context.test && !context.dryRun) reportOutcomes(deps.metrics, programId, outcomes);
     return outcomes;
   };
 

@@ -73,3 +73,8 @@ variable "query_cutoff_gib" {
   type        = number
   default     = 100
 }
+
+variable "campaign_machine_arn" {
+  description = "The machine that turns a committed run into messages."
+  type        = string
+}

@@ -1,10 +1,14 @@
 locals {
+  machines = {
+    campaign-delivery = { distributed = false, placeholders = { map_concurrency = tostring(var.map_concurrency) } }
+  }
+
   campaign_machine_arn = "arn:${var.scope.partition}:states:${var.scope.region}:${var.scope.account_id}:stateMachine:${var.name_prefix}-delivery-campaign-delivery"
 }
 
 module "machine" {
   source   = "../state-machine"
-  for_each = { campaign-delivery = { placeholders = { map_concurrency = tostring(var.map_concurrency) } } }
+  for_each = local.machines
 
   name            = "${var.name_prefix}-delivery-${each.key}"
   definition_path = "${var.directories.statemachines}/${each.key}/definition.asl.json"

@@ -1,4 +1,8 @@
 locals {
+  machines = {
+    notification-scheduler = { distributed = false, placeholders = { map_concurrency = tostring(var.map_concurrency) } }
+  }
+
   sale_programs = {
     for file in fileset(var.directories.programs, "*.yaml") : trimsuffix(file, ".yaml") => yamldecode(file("${var.directories.programs}/${file}"))
     if try(yamldecode(file("${var.directories.programs}/${file}")).kind, "batch") == "sale"
@@ -7,7 +11,7 @@ locals {
 
 module "machine" {
   source   = "../state-machine"
-  for_each = { notification-scheduler = { placeholders = { map_concurrency = tostring(var.map_concurrency) } } }
+  for_each = local.machines
 
   name            = "${var.name_prefix}-sales-${each.key}"
   definition_path = "${var.directories.statemachines}/${each.key}/definition.asl.json"

@@ -16,6 +16,8 @@ locals {
     { Effect = "Allow", Action = ["s3:GetObject", "s3:PutObject", "s3:ListMultipartUploadParts", "s3:AbortMultipartUpload"], Resource = ["${var.data_bucket_arn}/runs/*"] },
   ]
 
+  starts = length(var.starts) == 0 ? [] : [{ Effect = "Allow", Action = ["states:StartExecution"], Resource = var.starts }]
+
   # Log delivery has no resource-level permissions (Step Functions Developer Guide, "Logging using CloudWatch Logs").
   log_delivery = {
     Effect = "Allow"
@@ -35,7 +37,7 @@ locals {
 
   policy = jsonencode({
     Version   = "2012-10-17"
-    Statement = concat([local.invoke], local.distributed_map, [local.log_delivery], local.xray)
+    Statement = concat([local.invoke], local.distributed_map, local.starts, [local.log_delivery], local.xray)
   })
 }
 

@@ -46,3 +46,9 @@ variable "kms_key_arn" {
   description = "Key that encrypts the log."
   type        = string
 }
+
+variable "starts" {
+  description = "ARNs of machines whose executions this one starts and does not wait for."
+  type        = list(string)
+  default     = []
+}

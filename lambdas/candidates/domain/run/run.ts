@@ -16,6 +16,8 @@ export type RunContext = {
   dryRun: boolean;
   marketplaces?: string[];
   executionArn: string;
+  /** Set when a campaign follows the commit. */
+  campaign?: true;
 };
 
 /** A chunk of whole customers. `from` (inclusive) and `to` (exclusive): range of md5(customerId) as 32 hex digits. */

@@ -16,7 +16,10 @@ export const manifestsOf = (
     return Array.from({ length: Math.ceil(own.length / perManifest) }, (_, index) => {
       const part = own.slice(index * perManifest, (index + 1) * perManifest);
       const key = `${folder}/${marketplace}-${String(index).padStart(4, '0')}.jsonl.gz`;
-      return { ref: { key, campaignId: campaignIdOf(runId, marketplace), marketplace, recipients: part.length }, recipients: part };
+      return {
+        ref: { key, campaignId: campaignIdOf(runId, marketplace), marketplace, recipients: part.length },
+        recipients: part,
+      };
     });
   });
 };

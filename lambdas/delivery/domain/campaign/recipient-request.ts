@@ -70,4 +70,6 @@ export const recipientRequest = (
 };
 
 const sendAt = ({ config }: Channel, zone: string, now: number): number =>
-  config.sendTime === undefined ? now : nextTimeOfDay(config.timezone === 'local' ? zone : config.timezone, config.sendTime, now);
+  config.sendTime === undefined
+    ? now
+    : nextTimeOfDay(config.timezone === 'local' ? zone : config.timezone, config.sendTime, now);

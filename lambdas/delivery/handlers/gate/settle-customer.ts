@@ -29,7 +29,7 @@ export type Facts = {
   suppressed: ReadonlyMap<string, Suppression>;
   flags: ReadonlyMap<string, PauseFlag['state'] | undefined>;
 };
-type Settling = Facts & { program: PinnedProgram<AnyProgram>; rules: DeliveryRules; now: Date };
+type Settling = Facts & { program: PinnedProgram<AnyProgram>; rules: DeliveryRules; now: Date; dryRun?: boolean };
 type Gate = { policies: PolicyStore; pause?: Pause };
 type Known = { policy: PolicyItem; suppressed: Suppression | undefined };
 
@@ -85,10 +85,13 @@ const tryOnce = async (
   const exists: Settled = { outcome: { id: draft.id, outcome: 'exists' }, policy };
   if (decision.kind === 'refuse') {
     const outcome = { id: draft.id, outcome: 'refused' as const, reason: decision.reason };
+    if (settling.dryRun) return { outcome, policy };
     return (await policies.refuse(notification)) === 'recorded' ? { outcome, policy } : exists;
   }
   const grant = draft.test ? undefined : grantOf(notification);
-  const committed = await policies.grant({ seen: policy, notification, ...(grant && { grant }) });
+  const committed = settling.dryRun
+    ? 'granted'
+    : await policies.grant({ seen: policy, notification, ...(grant && { grant }) });
   if (committed === 'exists') return exists;
   if (committed !== 'granted') return undefined;
   const after = grant ? withGrant(policy, draft.id, { grant, now: now.getTime() }) : policy;
@@ -101,6 +104,7 @@ const decisionOn = (
 ): GateDecision => {
   const marketplace = program.marketplaces[draft.marketplace as MarketplaceCode];
   if (!marketplace) return { kind: 'refuse', reason: 'unknown-marketplace' };
+  if (draft.address === '') return { kind: 'refuse', reason: 'no-contact-point' };
   const scopes = [`program#${draft.programId}`, `campaign#${draft.campaignId}`];
   const pauses = scopes.flatMap((scope) => flags.get(scope) ?? []);
   return decide({ request: draft, ...known, rules, marketplace, pauses, now: now.getTime() });
