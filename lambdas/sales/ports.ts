@@ -1,6 +1,8 @@
 // The few functions the use cases of sales need from the outside world. Fakes: adapters/memory-*.ts.
 import type { SaleProgram } from '../shared/programs/sale-program-schema.ts';
+import type { Demand } from './domain/demand.ts';
 import type { CachedEvent, SaleEvent, ScheduledSale } from './domain/event.ts';
+import type { Confirmation, ContactChannel, ContactLimits, WindowRecord } from './domain/records.ts';
 
 /** Ticketmaster's Discovery API. */
 export type Discovery = {
@@ -64,4 +66,46 @@ export type CallLimiter = {
 export type SalePrograms = {
   /** @throws NotFoundError when no enabled program reminds of sales there */
   current(marketplace?: string): Promise<{ hash: string; program: SaleProgram }>;
+};
+
+/** Fans' wishes, sharded by customer within an event. What is past its ttl is not there. */
+export type DemandStore = {
+  /** Puts or changes a wish; `createdAt` of the first stays. Safe to repeat. */
+  put(demand: Demand, shards: number): Promise<Demand>;
+  /** @returns whether there was one */
+  remove(customerId: string, eventId: string): Promise<boolean>;
+  /** By event id; eventually consistent. */
+  ofCustomer(
+    customerId: string,
+    page: { limit: number; nextToken?: string; now: Date },
+  ): Promise<{ items: Demand[]; nextToken?: string }>;
+  /** Fans of one shard by customer id, at most `limit`, after `nextKey`; strongly consistent. */
+  fans(query: {
+    eventId: string;
+    shard: number;
+    limit: number;
+    nextKey?: string;
+    now: Date;
+  }): Promise<{ fans: Demand[]; nextKey?: string }>;
+};
+
+/** Contact points that wait to be confirmed, and how often and by whom each was named. Knows tokens by hash only. */
+export type ContactConfirmations = {
+  /** Counts one more confirmation of a contact point, and one more customer if new; atomic, so that limits hold. */
+  claim(request: {
+    customerId: string;
+    addressHash: string;
+    now: Date;
+    limits: ContactLimits;
+  }): Promise<'claimed' | 'customer-limit' | 'contact-limit' | 'day-limit'>;
+  put(confirmation: Confirmation): Promise<void>;
+  /** Makes the contact point the customer's. The same token again changes nothing. */
+  confirm(tokenHash: string, now: Date): Promise<{ customerId: string; channel: ContactChannel } | undefined>;
+};
+
+/** What became of each half hour, so that a missed one is known. */
+export type WindowRecords = {
+  get(window: string, programId: string): Promise<WindowRecord | undefined>;
+  /** A window that is done stays done. */
+  put(record: WindowRecord): Promise<void>;
 };
