@@ -13,7 +13,7 @@ variables {
   artifacts = {
     for name in split(" ", join(" ", [
       "prepare-run start-query poll-query list-parts split-part write-manifest filter-chunk score-chunk judge-run await-release store-chunk commit-run summarise-run record-failure start-export verify-export query-candidates operate-runs",
-      "route-notifications release-due send-message relay-sms-status sms-status-consumer retry-receipts sms-webhook receive-sms ses-events query-delivery operate-delivery plan-campaign schedule-recipients close-round finish-campaign record-campaign-failure",
+      "route-notifications release-due send-message relay-sms-status sms-status-consumer retry-receipts sms-webhook receive-sms ses-events query-delivery operate-delivery plan-campaign schedule-recipients close-round finish-campaign record-campaign-failure mark-candidates",
       "pages find-sales load-event ensure-short-url generate-reminders finish-window record-window-failure request-short-urls shorten-url query-events operate-reminders",
     ])) :
     name => { key = "lambdas/${name}.zip", hash = "aGFzaA==" }
@@ -103,7 +103,7 @@ run "platform" {
   }
 
   assert {
-    condition     = toset(keys(output.state_machines)) == toset(["batch-ingestion", "warehouse-export", "campaign-delivery", "notification-scheduler"]) && length(output.functions) == 45 && length(output.tables) == 15
+    condition     = toset(keys(output.state_machines)) == toset(["batch-ingestion", "warehouse-export", "campaign-delivery", "notification-scheduler"]) && length(output.functions) == 46 && length(output.tables) == 15
     error_message = "The outputs lack a state machine, function or table of docs/architecture.md."
   }
 }

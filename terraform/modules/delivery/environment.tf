@@ -37,6 +37,7 @@ locals {
     sms-webhook             = ["policy", "status", "hash", "webhook"]
     receive-sms             = ["policy", "hash"]
     ses-events              = ["notifications", "policy", "park", "hash"]
+    mark-candidates         = ["candidates", "bucket"]
     query-delivery          = ["notifications", "policy", "campaigns", "limits", "bucket"]
     operate-delivery        = ["notifications", "policy", "campaigns", "limits", "candidates", "bucket", "hash", "campaign"]
     plan-campaign           = ["candidates", "campaigns", "bucket"]

@@ -40,7 +40,7 @@ locals {
     "arn:${var.scope.partition}:sms-voice:${var.scope.region}:${var.scope.account_id}:${kind}/*"]
   }
 
-  stream_queued = {
+  stream_notifications = {
     actions   = ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams"]
     resources = ["${local.table.notifications}/stream/*"]
   }
@@ -52,7 +52,7 @@ locals {
   consume_park  = { actions = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"], resources = [aws_sqs_queue.parked_receipts.arn] }
 
   permissions = {
-    route-notifications     = [local.stream_queued, local.keep_failures, { actions = ["sqs:SendMessage"], resources = local.send }]
+    route-notifications     = [local.stream_notifications, local.keep_failures, { actions = ["sqs:SendMessage"], resources = local.send }]
     release-due             = [local.ledger_write, local.ledger_due, local.return_grant, local.limits, local.programs, local.list]
     send-message            = [local.consume_sends, local.ledger_write, local.read_policy, local.return_grant, local.suppress, local.limits, local.programs, local.templates, local.list, local.hash, local.link_keys, local.sms_secret, local.ses, local.sms]
     relay-sms-status        = [local.to_status]
@@ -61,6 +61,7 @@ locals {
     sms-webhook             = [local.suppress, local.to_status, local.hash, local.sms_secret]
     receive-sms             = [local.suppress, local.hash]
     ses-events              = [local.ledger_write, local.by_provider, local.return_grant, local.suppress, local.park]
+    mark-candidates         = [local.stream_notifications, local.keep_failures, { actions = ["dynamodb:GetItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"], resources = [local.table.candidates] }]
     query-delivery          = [local.ledger_write, local.campaigns, local.read_limits, local.programs, local.templates, local.list]
     operate-delivery        = [local.ledger_write, local.gate, local.campaigns, local.limits, local.programs, local.templates, local.pin, local.list, local.hash]
     plan-campaign           = [local.campaigns, local.programs, local.pin, local.list, local.put_manifests]

@@ -24,6 +24,7 @@ locals {
     sms-webhook             = { memory = 256, timeout = 10, reserved = 20, description = "Takes receipts and replies from the SMS service" }
     receive-sms             = { memory = 256, timeout = 30, reserved = 5, asynchronous = true, description = "Takes STOP, START and HELP from End User Messaging" }
     ses-events              = { memory = 256, timeout = 30, reserved = 20, asynchronous = true, description = "Merges e-mail events into the ledger" }
+    mark-candidates         = { memory = 256, timeout = 60, description = "Marks candidates contacted and engaged" }
     query-delivery          = { memory = 512, timeout = 25, description = "Answers GraphQL queries about messages and campaigns" }
     operate-delivery        = { memory = 512, timeout = 25, description = "Serves GraphQL mutations of operators" }
     plan-campaign           = { memory = 512, timeout = 300, description = "Takes the next candidates and writes the manifests" }

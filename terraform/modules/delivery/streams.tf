@@ -23,6 +23,36 @@ resource "aws_lambda_event_source_mapping" "queued" {
   }
 }
 
+# Messages of campaigns that a provider accepted or a person answered: their candidates go on.
+resource "aws_lambda_event_source_mapping" "answered" {
+  event_source_arn               = var.storage.tables["notifications"].stream_arn
+  function_name                  = module.functions.functions["mark-candidates"].alias_arn
+  starting_position              = "TRIM_HORIZON"
+  batch_size                     = 100
+  maximum_retry_attempts         = 20
+  bisect_batch_on_function_error = true
+  function_response_types        = ["ReportBatchItemFailures"]
+
+  filter_criteria {
+    dynamic "filter" {
+      for_each = ["accepted", "opened", "clicked"]
+
+      content {
+        pattern = jsonencode({ dynamodb = {
+          NewImage = { step = { S = ["campaign"] }, date = { M = { (filter.value) = { S = [{ exists = true }] } } } }
+          OldImage = { date = { M = { (filter.value) = { S = [{ exists = false }] } } } }
+        } })
+      }
+    }
+  }
+
+  destination_config {
+    on_failure {
+      destination_arn = aws_sqs_queue.dead["stream-failures"].arn
+    }
+  }
+}
+
 resource "aws_kinesis_stream" "sms_status" {
   name             = "${var.name_prefix}-sms-status"
   retention_period = 72 # as long as a receipt may take

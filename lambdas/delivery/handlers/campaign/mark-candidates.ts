@@ -3,40 +3,41 @@ import type { CandidateKey, CandidateStore } from '../../../candidates/index.ts'
 import { ConflictError, messageOf } from '../../../shared/errors.ts';
 import { customerHash, logger } from '../../../shared/logger.ts';
 
-export type MarkCandidatesDeps = {
-  candidates: Pick<CandidateStore, 'get' | 'transition'>;
-  /** The new image of a stream record as plain values. */
-  imageOf: (record: unknown) => unknown;
-};
+export type MarkCandidatesDeps = { candidates: Pick<CandidateStore, 'get' | 'transition'> };
 
-const date = z.object({
-  accepted: z.string().optional(),
-  opened: z.string().optional(),
-  clicked: z.string().optional(),
+const text = z.object({ S: z.string() });
+const image = z.object({
+  customerId: text,
+  programId: text,
+  subject: text,
+  date: z.object({
+    M: z.object({ accepted: text.optional(), opened: text.optional(), clicked: text.optional() }),
+  }),
 });
-const image = z.object({ customerId: z.string(), programId: z.string(), subject: z.string(), date });
-const streamEvent = z.object({ Records: z.array(z.object({ eventID: z.string(), dynamodb: z.unknown() })) });
+const record = z.object({ dynamodb: z.object({ SequenceNumber: z.string(), NewImage: z.unknown() }) });
+const streamEvent = z.object({ Records: z.array(record) });
 
 /**
  * Follows the ledger's stream: a candidate whose message a provider accepted is `contacted`; one whose message a person
  * opened or clicked is `engaged`. Safe to repeat and in any order. A record that can't be read is told and passed over: the
  * ledger still has it.
- * @returns what the stream shall hand over again
+ * @returns what the stream shall hand over again, from the first that failed
  */
 export const createMarkCandidates =
-  ({ candidates, imageOf }: MarkCandidatesDeps) =>
+  ({ candidates }: MarkCandidatesDeps) =>
   async (event: unknown): Promise<{ batchItemFailures: { itemIdentifier: string }[] }> => {
-    for (const { eventID, dynamodb } of streamEvent.parse(event).Records) {
-      const parsed = image.safeParse(imageOf(dynamodb));
+    for (const { dynamodb } of streamEvent.parse(event).Records) {
+      const sequenceNumber = dynamodb.SequenceNumber;
+      const parsed = image.safeParse(dynamodb.NewImage);
       if (!parsed.success) {
-        logger.error('stream record is no notification', { eventID, problem: z.prettifyError(parsed.error) });
+        logger.error('stream record is no notification', { sequenceNumber, problem: z.prettifyError(parsed.error) });
         continue;
       }
       try {
         await mark(candidates, parsed.data);
       } catch (error) {
-        logger.warn('candidate not marked, tried again', { eventID, cause: messageOf(error) });
-        return { batchItemFailures: [{ itemIdentifier: eventID }] };
+        logger.warn('candidate not marked, tried again', { sequenceNumber, cause: messageOf(error) });
+        return { batchItemFailures: [{ itemIdentifier: sequenceNumber }] };
       }
     }
     return { batchItemFailures: [] };
@@ -44,12 +45,11 @@ export const createMarkCandidates =
 
 type Image = z.infer<typeof image>;
 
-const mark = async (
-  candidates: MarkCandidatesDeps['candidates'],
-  { date: { accepted, opened, clicked }, ...key }: Image,
-) => {
-  const engaged = opened ?? clicked;
-  const contacted = accepted ?? engaged;
+const mark = async (candidates: MarkCandidatesDeps['candidates'], { customerId, programId, subject, date }: Image) => {
+  const key = { customerId: customerId.S, programId: programId.S, subject: subject.S };
+  const { accepted, opened, clicked } = date.M;
+  const engaged = opened?.S ?? clicked?.S;
+  const contacted = accepted?.S ?? engaged;
   if (contacted) await move(candidates, key, { from: 'active', to: 'contacted', at: contacted });
   if (engaged) await move(candidates, key, { from: 'contacted', to: 'engaged', at: engaged });
 };
