@@ -174,5 +174,22 @@ export const policyStoreContract = (open: () => PolicyStoreHarness): void => {
       expect(await isSuppressed()).toBe(0);
       expect(await store.unsuppress(hash, ['bounce'])).toBe(false);
     });
+
+    it('goes on suppressing while one of several reasons is left, and names the gravest', async () => {
+      const message = aMessage({ addressHash: randomUUID() });
+      const hash = message.addressHash;
+      const reasonNow = async () =>
+        (await store.read({ customerIds: [], addressHashes: [hash] })).suppressed.get(hash)?.reason;
+      await store.suppress({ ...aSuppression(hash), reason: 'manual' });
+      await store.suppress({ ...aSuppression(hash), reason: 'stop' });
+      await store.suppress({ ...aSuppression(hash), reason: 'complaint' });
+      expect(await reasonNow()).toBe('complaint');
+      expect(await store.unsuppress(hash, ['complaint'])).toBe(false);
+      expect(await store.unsuppress(hash, ['manual'])).toBe(false);
+      expect(await reasonNow()).toBe('stop');
+      expect(await grant(await seenOf(message.customerId), message)).toBe('suppressed');
+      expect(await store.unsuppress(hash, ['stop'])).toBe(true);
+      expect(await grant(await seenOf(message.customerId), message)).toBe('granted');
+    });
   });
 };

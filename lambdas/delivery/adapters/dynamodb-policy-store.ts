@@ -1,4 +1,4 @@
-import { DeleteCommand, type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { batchGet, fullJitter, type Pause } from '../../shared/aws/dynamodb-batch-get.ts';
 import { asTransient } from '../../shared/aws/transient.ts';
 import { TransientError } from '../../shared/errors.ts';
@@ -12,9 +12,10 @@ import {
   policyKey,
   policyOf,
   policyPut,
-  suppressionItem,
   suppressionKey,
+  suppressionLift,
   suppressionOf,
+  suppressionUpdate,
 } from './policy-items.ts';
 
 export type PolicyTables = { policy: string; notifications: string };
@@ -31,7 +32,7 @@ export const dynamodbPolicyStore = ({ document, tables, pause = fullJitter }: Op
     const items = await batchGet({ document, table: tables.policy, keys, pause, consistent: true });
     const policies = new Map(unique(customerIds).map((id) => [id, emptyPolicy(id)]));
     for (const policy of items.filter(isPolicy).map(policyOf)) policies.set(policy.customerId, policy);
-    const suppressed = items.filter((item) => !isPolicy(item)).map(suppressionOf);
+    const suppressed = items.filter((item) => !isPolicy(item)).flatMap((item) => suppressionOf(item) ?? []);
     return { policies, suppressed: new Map(suppressed.map((one) => [one.addressHash, one])) };
   };
 
@@ -55,7 +56,7 @@ export const dynamodbPolicyStore = ({ document, tables, pause = fullJitter }: Op
     setConsent: (customerId, consent) => change(customerId, (policy) => withConsent(policy, consent)),
     setOptOut: (customerId, optOut) => change(customerId, (policy) => withOptOut(policy, optOut)),
     suppress: async (suppression) => {
-      const command = new PutCommand({ TableName: tables.policy, Item: suppressionItem(suppression) });
+      const command = new UpdateCommand(suppressionUpdate(tables.policy, suppression));
       await asTransient('suppress a contact point', () => document.send(command));
     },
     unsuppress: (addressHash, reasons) => liftSuppression({ document, table: tables.policy }, addressHash, reasons),
@@ -83,17 +84,10 @@ const liftSuppression = async (
   reasons: Parameters<PolicyStore['unsuppress']>[1],
 ): Promise<boolean> => {
   if (reasons.length === 0) return false;
-  const values = Object.fromEntries(reasons.map((reason, index) => [`:reason${index}`, reason]));
-  const command = new DeleteCommand({
-    TableName: table,
-    Key: suppressionKey(addressHash),
-    ConditionExpression: `#reason IN (${Object.keys(values).join(', ')})`,
-    ExpressionAttributeNames: { '#reason': 'reason' },
-    ExpressionAttributeValues: values,
-  });
+  const command = new UpdateCommand(suppressionLift(table, addressHash, reasons));
   try {
-    await document.send(command);
-    return true;
+    const { Attributes = {} } = await document.send(command);
+    return suppressionOf(Attributes) === undefined;
   } catch (error) {
     if (error instanceof Error && error.name === 'ConditionalCheckFailedException') return false;
     return asTransient('lift a suppression', () => Promise.reject(error));

@@ -5,7 +5,7 @@ import type { Notification } from '../domain/notification/notification.ts';
 import { withGrant } from '../domain/policy/grants.ts';
 import type { PolicyStore } from '../ports.ts';
 import { grantCondition, notificationItem } from './notification-items.ts';
-import { policyPut, suppressionKey } from './policy-items.ts';
+import { notSuppressed, policyPut } from './policy-items.ts';
 
 type Target = { document: DynamoDBDocumentClient; tables: { policy: string; notifications: string } };
 type GrantRequest = Parameters<PolicyStore['grant']>[0];
@@ -29,11 +29,7 @@ export const grantInOneTransaction = async (target: Target, request: GrantReques
 
 const actions = ({ policy, notifications }: Target['tables'], { seen, notification, grant }: GrantRequest) => {
   const put = { TableName: notifications, Item: notificationItem(notification), ...grantCondition(notification) };
-  const mayWrite = {
-    TableName: policy,
-    Key: suppressionKey(notification.addressHash),
-    ConditionExpression: 'attribute_not_exists(pk)',
-  };
+  const mayWrite = notSuppressed(policy, notification.addressHash);
   const now = Date.parse(notification.updatedAt);
   const next = grant && withGrant(seen, notification.id, { grant, now });
   return [{ Put: put }, { ConditionCheck: mayWrite }, ...(next ? [{ Put: policyPut(policy, seen, next) }] : [])];

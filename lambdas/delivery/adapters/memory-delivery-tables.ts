@@ -4,7 +4,8 @@ import type { PolicyItem, Suppression } from '../domain/policy/policy-item.ts';
 /** What the fakes of PolicyStore and NotificationLedger share, as their adapters share tables. */
 export type MemoryDeliveryTables = {
   policies: Map<string, PolicyItem>;
-  suppressions: Map<string, Suppression>;
+  /** By the contact point's hash. */
+  suppressions: Map<string, Suppression[]>;
   notifications: Map<string, Notification>;
 };
 

@@ -1,7 +1,7 @@
 import type { Notification } from '../domain/notification/notification.ts';
 import { withConsent, withOptOut } from '../domain/policy/customer-changes.ts';
 import { emptyPolicy, withGrant } from '../domain/policy/grants.ts';
-import type { PolicyItem } from '../domain/policy/policy-item.ts';
+import { type PolicyItem, type Suppression, suppressionReasons } from '../domain/policy/policy-item.ts';
 import type { PolicyStore } from '../ports.ts';
 import { type MemoryDeliveryTables, memoryDeliveryTables } from './memory-delivery-tables.ts';
 import { mayGrantOver } from './notification-items.ts';
@@ -10,6 +10,7 @@ import { mayGrantOver } from './notification-items.ts';
 export const memoryPolicyStore = (tables: MemoryDeliveryTables = memoryDeliveryTables()): PolicyStore => {
   const { policies, suppressions, notifications } = tables;
   const policyOf = (customerId: string): PolicyItem => policies.get(customerId) ?? emptyPolicy(customerId);
+  const reasonsOf = (hash: string): Suppression[] => suppressions.get(hash) ?? [];
   const mayRefuse = ({ id }: Notification): boolean => {
     const stored = notifications.get(id);
     return !stored || (stored.state === 'suppressed' && stored.attempts.length === 0);
@@ -17,11 +18,16 @@ export const memoryPolicyStore = (tables: MemoryDeliveryTables = memoryDeliveryT
   return {
     read: async ({ customerIds, addressHashes }) => ({
       policies: new Map(customerIds.map((id) => [id, structuredClone(policyOf(id))])),
-      suppressed: new Map([...suppressions].filter(([hash]) => addressHashes.includes(hash))),
+      suppressed: new Map(
+        addressHashes.flatMap((hash) => {
+          const gravest = suppressionReasons.find((reason) => reasonsOf(hash).some((one) => one.reason === reason));
+          return reasonsOf(hash).flatMap((one) => (one.reason === gravest ? [[hash, one] as const] : []));
+        }),
+      ),
     }),
     grant: async ({ seen, notification, grant }) => {
       if (!mayGrantOver(notifications.get(notification.id), notification)) return 'exists';
-      if (suppressions.has(notification.addressHash)) return 'suppressed';
+      if (reasonsOf(notification.addressHash).length > 0) return 'suppressed';
       const stored = policyOf(seen.customerId);
       if (grant && stored.version !== seen.version) return 'conflict';
       const now = Date.parse(notification.updatedAt);
@@ -36,10 +42,15 @@ export const memoryPolicyStore = (tables: MemoryDeliveryTables = memoryDeliveryT
     },
     setConsent: async (id, change) => void policies.set(id, withConsent(policyOf(id), change)),
     setOptOut: async (id, change) => void policies.set(id, withOptOut(policyOf(id), change)),
-    suppress: async (suppression) => void suppressions.set(suppression.addressHash, suppression),
+    suppress: async (suppression) => {
+      const others = reasonsOf(suppression.addressHash).filter(({ reason }) => reason !== suppression.reason);
+      suppressions.set(suppression.addressHash, [...others, suppression]);
+    },
     unsuppress: async (addressHash, reasons) => {
-      const found = suppressions.get(addressHash);
-      return found !== undefined && reasons.includes(found.reason) && suppressions.delete(addressHash);
+      const before = reasonsOf(addressHash);
+      const left = before.filter(({ reason }) => !reasons.includes(reason));
+      suppressions.set(addressHash, left);
+      return left.length === 0 && before.length > 0;
     },
   };
 };

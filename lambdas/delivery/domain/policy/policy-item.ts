@@ -18,8 +18,10 @@ export type PolicyItem = {
   grants: Record<string, Grant>;
 };
 
-export type SuppressionReason = 'bounce' | 'complaint' | 'stop' | 'manual' | 'invalid';
-/** One item per HMAC of a contact point, `S#<hmac>` of the `policy` table. */
+/** The gravest first: of several, that one is named. */
+export const suppressionReasons = ['complaint', 'bounce', 'invalid', 'stop', 'manual'] as const;
+export type SuppressionReason = (typeof suppressionReasons)[number];
+/** One item per HMAC of a contact point, `S#<hmac>` of the `policy` table; a contact point may have several reasons. */
 export type Suppression = { addressHash: string; reason: SuppressionReason; at: string; source: string };
 
 /** `wait`: send at `dueAt` (ISO 8601). Reasons are stable codes. */
