@@ -1,7 +1,8 @@
 // Events as the service publishes them; shape: facts of AWS in the steering repository.
 // https://docs.aws.amazon.com/sms-voice/latest/userguide/configuration-sets-event-format.html
+
+import { textParts } from '../kit/text-parts.ts';
 import type { TextMessage } from './text-message.ts';
-import { textParts } from './text-parts.ts';
 
 /** For each event type: its usual delay in ms, whether it ends the message, and the service's words for it. */
 const EVENTS: Record<string, [delayMs: number, isFinal: boolean, words: string]> = {
