@@ -22,7 +22,7 @@ locals {
   }
 
   machines = {
-    batch-ingestion  = { distributed = true, placeholders = { data_bucket = var.storage.bucket.name, map_concurrency = tostring(var.map_concurrency), campaign_machine_arn = "${var.campaign_machine_arn}:live" } }
+    batch-ingestion  = { distributed = true, placeholders = { data_bucket = var.storage.bucket.name, map_concurrency = tostring(var.map_concurrency), campaign_machine = "${var.campaign_machine_arn}:live" } }
     warehouse-export = { distributed = false, placeholders = {} }
   }
 
@@ -58,7 +58,7 @@ module "machine" {
   functions       = { for short, function in module.function : short => { version_arn = function.version_arn, arn = function.arn } }
   placeholders    = each.value.placeholders
   data_bucket_arn = each.value.distributed ? var.storage.bucket.arn : null
-  starts          = strcontains(file("${var.directories.statemachines}/${each.key}/definition.asl.json"), "$${campaign_machine_arn}") ? [var.campaign_machine_arn] : []
+  starts          = strcontains(file("${var.directories.statemachines}/${each.key}/definition.asl.json"), "$${campaign_machine}") ? [var.campaign_machine_arn] : []
   scope           = var.scope
   tracing         = var.function_settings.tracing
   kms_key_arn     = var.storage.kms_key_arn

@@ -15,8 +15,11 @@ const manifestKey = (caseId: string) => `runs/scripted/${caseId}/manifest.json`;
 
 const runId = 'scripted:2026-11-19:001';
 const prepared =
-  ({ dryRun }: { dryRun: boolean }): Answer =>
-  ({ input, execution }) => ({ caseId: input?.caseId, runId, dryRun, executionArn: execution?.arn });
+  ({ dryRun, campaign }: { dryRun: boolean; campaign?: true }): Answer =>
+  ({ input, execution }) => ({
+    ...{ caseId: input?.caseId, runId, programId: 'scripted', dryRun, executionArn: execution?.arn },
+    ...(campaign && { campaign }),
+  });
 const queryIn =
   (state: string): Answer =>
   () => ({ queryId: 'q-1', waitSeconds: 1, state });
@@ -132,6 +135,14 @@ describe.concurrent('the way through', () => {
     for (const state of ['AwaitRelease', 'Store', 'Commit']) expect(run.entered).not.toContain(state);
   });
 
+  it('starts the campaign of a committed run once, however often that is tried', async () => {
+    const script = { ...withoutChunks, Prepare: prepared({ dryRun: false, campaign: true }) };
+    for (const run of [await perform(script), await perform(script)]) {
+      expect(run.status, run.cause).toBe('SUCCEEDED');
+      expect(run.entered.slice(-4)).toEqual(['Commit', 'HasCampaign', 'StartCampaign', 'Summarise']);
+    }
+  });
+
   it('polls a query until it succeeded', async () => {
     const PollQuery = [queryIn('QUEUED'), queryIn('RUNNING'), queryIn('SUCCEEDED')];
     const run = await perform({ ...withoutChunks, PollQuery });
@@ -143,7 +154,7 @@ describe.concurrent('the way through', () => {
     const run = await perform({ Judge: judge('hold') });
     expect(run.status, run.cause).toBe('SUCCEEDED');
     expect(callsOf(run, 'AwaitRelease')).toHaveLength(1);
-    expect(run.entered.slice(-4)).toEqual(['DryRun', 'Store', 'Commit', 'Summarise']);
+    expect(run.entered.slice(-4)).toEqual(['Store', 'Commit', 'HasCampaign', 'Summarise']);
   });
 });
 

@@ -24,11 +24,12 @@ const hasten = (text: string): string =>
     .replaceAll('"BackoffRate": 2.0', '"BackoffRate": 1.0')
     .replaceAll('"MaxDelaySeconds": 30', '"MaxDelaySeconds": 2');
 
-/** @param arns by function name. @throws Error with what the renderer found */
-export const renderMachine = (machine: string, arns: Record<string, string>): string => {
+/** @param arns by function name @param started the machine that it starts, if any. @throws Error with what the renderer found */
+export const renderMachine = (machine: string, arns: Record<string, string>, started: string): string => {
   const values: Record<string, string> = {
     data_bucket: pick(outputs.buckets, 'data'),
     map_concurrency: '2',
+    campaign_machine: started,
   };
   const supplied = Object.keys(machinePlaceholders(root).get(machine) ?? {}).map((key) => [key, pick(values, key)]);
   const functions = Object.fromEntries(Object.entries(arns).map(([name, arn]) => [`${name}_arn`, arn]));
@@ -38,6 +39,8 @@ export const renderMachine = (machine: string, arns: Record<string, string>): st
 };
 
 type TaskState = { name: string; functionName: string; attempts: number; parameters: AslObject };
+
+const startsMachine = ({ Resource }: AslObject): boolean => Resource === 'arn:aws:states:::states:startExecution';
 
 const asTask = (name: string, state: AslObject): TaskState => {
   const retries = objects(state.Retry).map(({ MaxAttempts }) => Number(MaxAttempts));
@@ -49,9 +52,11 @@ const asTask = (name: string, state: AslObject): TaskState => {
 
 const placedStates = (machine: string) => statesOf(JSON.parse(sourceOf(machine)) as AslObject);
 
-/** Every Task, also inside Maps, with how often it may be called for one item. */
+/** Every Task that calls a function, also inside Maps, with how often it may be called for one item. */
 export const tasksOf = (machine: string): TaskState[] =>
-  placedStates(machine).flatMap(({ name, state }) => (state.Type === 'Task' ? [asTask(name, state)] : []));
+  placedStates(machine).flatMap(({ name, state }) =>
+    state.Type === 'Task' && !startsMachine(state) ? [asTask(name, state)] : [],
+  );
 
 /** Every way out of every Choice, as `Choice → Next`. */
 export const branchesOf = (machine: string): string[] =>

@@ -4,13 +4,14 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 
-/** What any step may get; `caseId` is in the execution's input and in the run that the first step answers. */
+/** What any step may get; `caseId` is in the execution's input and in what the first step answers. */
 export type StepEvent = {
   step?: string;
   chunk?: unknown;
   run?: { caseId: string };
   input?: { caseId?: string };
   state?: { run?: { caseId: string }; error?: { Error: string; Cause: string } };
+  plan?: unknown;
   execution?: { arn: string };
   taskToken?: string;
 };
@@ -57,6 +58,17 @@ const perform = async (play: Play, call: Call): Promise<unknown> => {
   }
 };
 
+/** Machines hand it on in what their first step answers: wherever that stands in the event. */
+const caseIdIn = (value: unknown): string | undefined => {
+  if (typeof value !== 'object' || value === null) return undefined;
+  if ('caseId' in value && typeof value.caseId === 'string') return value.caseId;
+  for (const part of Object.values(value)) {
+    const found = caseIdIn(part);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+};
+
 export type ScriptServer = { url: string; play(caseId: string, script: Script): Call[]; close(): void };
 
 export const startScriptServer = async (stateOf: StateOf): Promise<ScriptServer> => {
@@ -64,7 +76,7 @@ export const startScriptServer = async (stateOf: StateOf): Promise<ScriptServer>
   const reply = async (request: IncomingMessage): Promise<unknown> => {
     const event = (await json(request)) as StepEvent;
     const state = stateOf((request.url ?? '').slice(1), event);
-    const caseId = event.run?.caseId ?? event.state?.run?.caseId ?? event.input?.caseId;
+    const caseId = caseIdIn(event);
     const play = plays.get(caseId ?? '');
     if (!play) return { error: { name: 'NoSuchCase', message: `${state} was called by nobody's case: ${caseId}` } };
     return perform(play, { state, event });
