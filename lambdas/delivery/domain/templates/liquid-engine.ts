@@ -40,6 +40,7 @@ const restricted = (options: { outputEscape?: 'escape' }): Liquid => {
     return new Intl.NumberFormat(localeOf(this)).format(value);
   });
   engine.registerFilter('plural', plural);
+  engine.registerFilter('bare', (url: string) => url.replace(/^https:\/\//, '')); // phones link it; 8 characters less
   return engine;
 };
 
