@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { warehouseDatabase } from '../generate/warehouse-tables.ts';
 import type { Deployment } from '../terraform/commands.ts';
 import { type Addresses, lambdaEndpoints, region, scriptEnvironment } from './addresses.ts';
-import { localClientId, simulatedSecrets } from './simulated-secrets.ts';
 import { localFolder, logsFolder, repository } from './paths.ts';
+import { localClientId, simulatedSecrets } from './simulated-secrets.ts';
 
 export const artifactsBucket = 'herald-artifacts';
 // The customer's own: the seed makes it, as it makes the database.

@@ -4,11 +4,16 @@
 type Stored = { [field: string]: unknown };
 
 export type AuthMode = 'API_KEY' | 'AWS_IAM' | 'AWS_LAMBDA' | 'OPENID_CONNECT' | 'AMAZON_COGNITO_USER_POOLS';
+/** `clientId` is a regular expression; TTLs in milliseconds. */
+export type OpenIdConnectConfig = { issuer: string; clientId?: string; iatTTL?: number; authTTL?: number };
+/** How one kind of caller is let in. */
+export type AuthProvider = { authenticationType: AuthMode; openIDConnectConfig?: OpenIdConnectConfig };
 export type GraphqlApi = Stored & {
   apiId: string;
   arn: string;
   authenticationType: AuthMode;
-  additionalAuthenticationProviders?: { authenticationType: AuthMode }[];
+  openIDConnectConfig?: OpenIdConnectConfig;
+  additionalAuthenticationProviders?: AuthProvider[];
   introspectionConfig: 'ENABLED' | 'DISABLED';
   queryDepthLimit: number;
   resolverCountLimit: number;

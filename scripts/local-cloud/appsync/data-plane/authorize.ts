@@ -1,6 +1,7 @@
 import type { GraphQLField, GraphQLObjectType } from 'graphql';
 import type { ApiRecord, AuthMode } from '../control-plane/api-record.ts';
 import { ACCOUNT } from '../control-plane/identifiers.ts';
+import { oidcIdentity } from './oidc.ts';
 import { unauthorized } from './request-error.ts';
 import { allowedModes } from './schema-directives.ts';
 
@@ -26,22 +27,26 @@ const iamIdentity = (accessKey: string, sourceIp: string) => ({
   cognitoIdentityAuthProvider: null,
 });
 
+const isLive = ({ keys }: ApiRecord, key: string) => {
+  const known = Object.hasOwn(keys, key) ? keys[key] : undefined;
+  return known !== undefined && known.expires * 1000 > Date.now();
+};
+
 /**
- * Tells who makes a request, by IAM signature or API key, as far as the API has that mode.
+ * Tells who makes a request, by IAM signature, API key or OIDC token, as far as the API has that mode.
  * @throws RequestError UnauthorizedException, 401
  */
-export const authorize = ({ api, keys }: ApiRecord, headers: Headers, sourceIp: string): Caller => {
-  const has = (mode: AuthMode) =>
-    [api, ...(api.additionalAuthenticationProviders ?? [])].some(
-      ({ authenticationType }) => authenticationType === mode,
-    );
+export const authorize = async (record: ApiRecord, headers: Headers, sourceIp: string): Promise<Caller> => {
+  const providers = [record.api, ...(record.api.additionalAuthenticationProviders ?? [])];
+  const has = (mode: AuthMode) => providers.some(({ authenticationType }) => authenticationType === mode);
   const authorization = header(headers, 'authorization');
   const accessKey = SIGNED.exec(authorization ?? '')?.[1];
   if (accessKey && has('AWS_IAM')) return { mode: 'AWS_IAM', identity: iamIdentity(accessKey, sourceIp) };
   const key = header(headers, 'x-api-key');
-  if (key && has('API_KEY')) {
-    const known = Object.hasOwn(keys, key) ? keys[key] : undefined;
-    if (known && known.expires * 1000 > Date.now()) return { mode: 'API_KEY', identity: null };
+  if (key && has('API_KEY') && isLive(record, key)) return { mode: 'API_KEY', identity: null };
+  if (authorization && !accessKey && has('OPENID_CONNECT')) {
+    const issuers = providers.flatMap(({ openIDConnectConfig }) => openIDConnectConfig ?? []);
+    return { mode: 'OPENID_CONNECT', identity: await oidcIdentity(authorization, issuers) };
   }
   throw unauthorized(key || authorization ? undefined : 'Valid authorization header not provided.');
 };

@@ -55,7 +55,7 @@ export const answerGraphql =
   async (record: ApiRecord, asked: HttpAsked): Promise<HttpAnswer> => {
     try {
       const request = requestOf(asked);
-      const caller = authorize(record, asked.headers, asked.sourceIp);
+      const caller = await authorize(record, asked.headers, asked.sourceIp);
       const { headers } = asked;
       const toSubscribers = (event: MutationEvent) => publish(record, event);
       const prepared = prepare(record, request);

@@ -58,7 +58,7 @@ export const serveConnection = (socket: WebSocket, peer: Peer) => {
     try {
       const { host: _host, ...headers } = message.payload?.extensions?.authorization ?? {};
       const request = requestIn(message);
-      const caller = authorize(record, headers, peer.sourceIp);
+      const caller = await authorize(record, headers, peer.sourceIp);
       const { field, accepts, render } = await subscribe(peer.runtime, { record, request, caller, headers });
       const deliver = async (value: unknown) => {
         if (accepts(value)) send({ id, type: 'data', payload: await render(value) });

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { WebSocketServer } from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
 import type { ApiRecord } from '../control-plane/api-record.ts';
 import { authorize, type Headers } from '../data-plane/authorize.ts';
 import type { Runtime } from '../data-plane/execute.ts';
@@ -28,6 +28,15 @@ const credentialsOf = (request: IncomingMessage): Headers => {
   }
 };
 
+/** @throws RequestError, also when the credentials cannot be read */
+const admit = async (request: IncomingMessage, record: ApiRecord, sourceIp: string) =>
+  authorize(record, credentialsOf(request), sourceIp);
+
+const refuse = (client: WebSocket, error: unknown) => {
+  client.send(JSON.stringify({ type: 'connection_error', payload: errorPayload(error) }));
+  client.close(CLOSE_UNAUTHORIZED);
+};
+
 export type Realtime = {
   upgrade(record: ApiRecord | undefined, request: IncomingMessage, connection: { socket: Duplex; head: Buffer }): void;
   close(): void;
@@ -42,17 +51,18 @@ export const createRealtime = (runtime: Runtime, subscriptions: Subscriptions): 
     upgrade: (record, request, { socket, head }) => {
       if (!record || !protocolsOf(request).includes('graphql-ws'))
         return void socket.end('HTTP/1.1 400 Bad Request\r\n\r\n');
-      sockets.handleUpgrade(request, socket, head, (client) => {
-        client.on('error', () => client.terminate());
-        const sourceIp = request.socket.remoteAddress ?? '';
-        try {
-          authorize(record, credentialsOf(request), sourceIp);
-        } catch (error) {
-          client.send(JSON.stringify({ type: 'connection_error', payload: errorPayload(error) }));
-          return client.close(CLOSE_UNAUTHORIZED);
-        }
-        serveConnection(client, { record, sourceIp, runtime, subscriptions });
-      });
+      const sourceIp = request.socket.remoteAddress ?? '';
+      const open = (serve: (client: WebSocket) => void) =>
+        sockets.handleUpgrade(request, socket, head, (client) => {
+          client.on('error', () => client.terminate());
+          serve(client);
+        });
+      socket.on('error', () => socket.destroy()); // the client may go away while its token is checked
+      // Before the upgrade: a client speaks as soon as it is open, and must find somebody listening.
+      admit(request, record, sourceIp).then(
+        () => open((client) => serveConnection(client, { record, sourceIp, runtime, subscriptions })),
+        (error) => open((client) => refuse(client, error)),
+      );
     },
     close: () => {
       for (const client of sockets.clients) client.terminate();
