@@ -73,7 +73,7 @@ export type DemandStore = {
   /** Puts or changes a wish; `createdAt` of the first stays. Safe to repeat. */
   put(demand: Demand, shards: number): Promise<Demand>;
   /** @returns whether there was one */
-  remove(customerId: string, eventId: string): Promise<boolean>;
+  remove(whose: { customerId: string; eventId: string }, shards: number): Promise<boolean>;
   /** By event id; eventually consistent. */
   ofCustomer(
     customerId: string,
