@@ -7,6 +7,7 @@ import { accountId } from './aws/account.ts';
 import { ensureArtifactsBucket, uploadArtifacts } from './aws/artifacts-bucket.ts';
 import { confirm } from './aws/confirm.ts';
 import { awsDeployment, awsVariables, choicesFrom, root } from './aws/deployment.ts';
+import { connectSmsEvents } from './aws/sms-event-destination.ts';
 import { apply, init, outputs, plan, writeVariables } from './terraform/commands.ts';
 
 const { values } = parseArgs({ options: { yes: { type: 'boolean', default: false } } });
@@ -29,7 +30,9 @@ const deploy = async (): Promise<void> => {
   await plan(deployment);
   if (!values.yes && !(await confirm(`Apply this to ${place}?`))) return;
   await apply(deployment);
-  console.log(`GraphQL: ${String((await outputs(deployment)).graphql_url)}`);
+  const made = await outputs(deployment);
+  console.log(`SMS events: ${await connectSmsEvents(made, { region: choices.region })}`);
+  console.log(`GraphQL: ${String(made.graphql_url)}`);
 };
 
 try {

@@ -1,7 +1,8 @@
 // `make up`: from whatever state to a running, deployed and seeded local cloud. Safe to repeat.
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Addresses, addressesAt, elsewhereFrom, scriptEnvironment } from './local-cloud/addresses.ts';
+import { connectSmsEvents } from './aws/sms-event-destination.ts';
+import { type Addresses, addressesAt, elsewhereFrom, region, scriptEnvironment } from './local-cloud/addresses.ts';
 import { run } from './local-cloud/command.ts';
 import {
   artifactsBucket,
@@ -62,7 +63,11 @@ const deploy = async (addresses: Addresses, session: string): Promise<void> => {
   await writeVariables(deployment, localVariables(addresses, process.env));
   noteSession(session);
   await step('terraform apply', async () => logTerraform(await apply(deployment)));
-  writeOutputs(await outputs(deployment), addresses);
+  const made = await outputs(deployment);
+  await step('SMS events to their topic', () =>
+    connectSmsEvents(made, { region, endpoint: addresses.endUserMessaging }),
+  );
+  writeOutputs(made, addresses);
 };
 
 const up = async (): Promise<undefined> => {

@@ -64,7 +64,7 @@ output "pages_url" {
   value       = module.responses.url
 }
 
-output "sms_configuration_set" {
-  description = "Configuration set of End User Messaging; its event destination is made by scripts/aws/sms-event-destination.ts."
-  value       = module.delivery.sms_configuration_set
+output "sms_events" {
+  description = "Whose events End User Messaging tells, and to which topic: scripts/aws/sms-event-destination.ts connects them."
+  value       = { configuration_set = module.delivery.sms_configuration_set, topic_arn = module.delivery.topics["sms-events"] }
 }

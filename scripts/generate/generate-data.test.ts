@@ -41,7 +41,7 @@ describe('generateData', () => {
     await generateData(request, again);
     const first = digests(folder);
     expect(digests(again)).toEqual(first);
-    for (const name of ['rows', 'customers', 'policy', 'features', 'truth'])
+    for (const name of ['rows', 'customers', 'contacts', 'policy', 'features', 'truth'])
       expect(other[`/${name}.jsonl`]).not.toBe(first[`/${name}.jsonl`]);
   });
 
@@ -83,6 +83,7 @@ describe('generateData', () => {
     distinct('customers', (item) => item.customerId);
     distinct('products', (item) => item.productId);
     distinct('policy', (item) => item.pk);
+    distinct('contacts', (item) => item.pk);
     distinct('features', (item) => `${item.entity} ${item.featureGroup}`);
   });
 });

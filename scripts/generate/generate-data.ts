@@ -1,6 +1,7 @@
 // Writes one size of the world into a folder: the warehouse as Parquet, and Herald's own tables as JSON Lines.
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { contactOf } from './contact.ts';
 import { type JsonLinesFile, jsonLinesFile } from './json-lines-file.ts';
 import { otherDays, unfinishedDeliveries } from './other-deliveries.ts';
 import type { GeneratedProduct } from './product.ts';
@@ -13,9 +14,9 @@ import { type WarehouseStage, warehouseStage } from './warehouse-stage.ts';
 import { type CustomerDay, customerDays, productsOfWorld } from './world.ts';
 
 /** Bump when the same request makes other bytes: seeded tables are then seeded again. */
-export const generatorVersion = 3;
+export const generatorVersion = 4;
 
-export const itemFiles = ['customers', 'products', 'policy', 'features'] as const;
+export const itemFiles = ['customers', 'contacts', 'products', 'policy', 'features'] as const;
 type ItemFile = (typeof itemFiles)[number];
 type OutputFile = ItemFile | 'rows' | 'truth';
 
@@ -39,6 +40,7 @@ const openOutput = (request: WorldRequest, folder: string): Output => {
       rows: file('rows'),
       truth: file('truth'),
       customers: file('customers'),
+      contacts: file('contacts'),
       products: file('products'),
       policy: file('policy'),
       features: file('features'),
@@ -50,7 +52,7 @@ const openOutput = (request: WorldRequest, folder: string): Output => {
       rows: 0,
       malformed: 0,
       duplicates: 0,
-      items: { customers: 0, products: 0, policy: 0, features: 0 },
+      items: { customers: 0, contacts: 0, products: 0, policy: 0, features: 0 },
       objects: [],
     },
   };
@@ -101,6 +103,7 @@ export const generateData = async (request: WorldRequest, folder: string): Promi
   }
   for (const day of customerDays(request, products)) {
     writeItem(output, 'customers', customerItem(day.customer));
+    writeItem(output, 'contacts', contactOf(request.seed, day.customer));
     writeItem(output, 'policy', day.policy);
     writeItem(output, 'features', engagementItem(day.customer, eventTime));
     writeDeliveries(output, day);

@@ -38,6 +38,9 @@ export const contactShares = {
   grantsOfOthers: 0.1,
   /** Marketing by e-mail; the rest never said. */
   consent: { refused: 0.03, granted: 0.9 },
+  withoutEmail: 0.01,
+  withPhone: 0.6,
+  withoutName: 0.1,
 };
 
 /** Deliveries per customer and day: floor(u^(-1/exponent)), at most `most`; mean about 2.3. */

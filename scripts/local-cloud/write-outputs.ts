@@ -6,7 +6,7 @@ import { localFolder } from './paths.ts';
 
 const map = (value: unknown): Record<string, string> => (value ?? {}) as Record<string, string>;
 
-/** .local/outputs.json out of what Terraform says and where the parts are. `web` is empty until there are pages. */
+/** .local/outputs.json out of what Terraform says and where the parts are. `web`: base of the links in messages. */
 export const outputsOf = (terraform: Record<string, unknown>, addresses: Addresses): Outputs => ({
   endpoints: {
     aws: addresses.aws,
@@ -14,7 +14,7 @@ export const outputsOf = (terraform: Record<string, unknown>, addresses: Address
     athena: addresses.athena,
     graphql: String(terraform.graphql_url ?? ''),
     realtime: String(terraform.realtime_url ?? ''),
-    web: '',
+    web: String(terraform.pages_url ?? ''),
     simulators: {
       sagemaker: addresses.sagemaker,
       'fault-proxy': addresses.faultProxy,
