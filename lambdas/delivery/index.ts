@@ -1,5 +1,6 @@
 // What other capabilities may use of delivery.
 export { type DeliveryDoor, deliveryDoor, deliveryDoorEnvironment } from './adapters/delivery-door.ts';
+export { dynamodbRateLimiter } from './adapters/dynamodb-rate-limiter.ts';
 export type { ChannelType, NotificationRequest, TemplateVariables } from './domain/notification/notification.ts';
 export { notificationId } from './domain/notification/notification-id.ts';
 export { isZone } from './domain/policy/local-time.ts';
@@ -11,4 +12,4 @@ export {
   type RequestOutcome,
   requestNotifications,
 } from './handlers/request-notifications.ts';
-export type { AddressHasher, Contact, ContactBook, PauseFlags, PolicyStore, Programs, TemplateStore } from './ports.ts';
+export type { AddressHasher, Contact, ContactBook, PauseFlags, PolicyStore, Programs, RateLimiter, TemplateStore } from './ports.ts';

@@ -13,6 +13,7 @@ import type {
 } from './domain/notification/notification.ts';
 import type { ConsentRecord, Grant, PolicyItem, Suppression } from './domain/policy/policy-item.ts';
 import type { Receipt } from './domain/receipts/receipt.ts';
+import type { OutgoingMessage, SendOutcome } from './domain/sending/outgoing-message.ts';
 import type { TemplateSet } from './domain/templates/template-set.ts';
 
 export type Page<T> = { items: T[]; nextToken?: string };
@@ -38,8 +39,9 @@ export type PolicyStore = {
   refuse(notification: Notification): Promise<'recorded' | 'exists'>;
   setConsent(customerId: string, change: { purpose: Purpose; channel: ChannelType } & ConsentRecord): Promise<void>;
   setOptOut(customerId: string, change: { programId: string; out: boolean }): Promise<void>;
+  /** Adds a reason; others that the contact point has stay. */
   suppress(suppression: Suppression): Promise<void>;
-  /** Lifts a suppression, unless it is for another of the `reasons`. */
+  /** Lifts these reasons. True when there was one of them, and no other reason is left. */
   unsuppress(addressHash: string, reasons: readonly Suppression['reason'][]): Promise<boolean>;
 };
 
@@ -81,7 +83,7 @@ export type RateLimiter = {
    * slot is further away than `maxWaitMs` nothing is taken and `retryAt` says when to come back.
    */
   lease(request: {
-    provider: ProviderName;
+    provider: ProviderName | 'discovery' | 'bitly';
     count: number;
     perSecond: number;
     maxWaitMs: number;
@@ -104,30 +106,7 @@ export type PauseFlags = {
   clear(scope: string): Promise<void>;
 };
 
-export type EmailContent = { kind: 'email'; subject: string; html: string; text: string };
-export type SmsContent = { kind: 'sms'; text: string; parts: number };
-export type OutgoingMessage = {
-  notificationId: string;
-  attempt: number;
-  to: string;
-  marketplace: string;
-  /** E-mail: RFC 5322 address with name; SMS: originator (number or sender id). */
-  from: string;
-  content: EmailContent | SmsContent;
-  /** E-mail only: `List-Unsubscribe`, `List-Unsubscribe-Post`. */
-  headers: Record<string, string>;
-};
-
-/**
- * `permanent`: sending again can't help; `suppress` says the contact point is dead. `unknown`: the request left and no
- * answer came. `stop-program`: the account may send no more (spend limit). `message` has no contact point in it.
- */
-export type SendOutcome =
-  | { kind: 'accepted'; providerMessageId: string }
-  | { kind: 'transient'; code: string; message: string; retryAfterMs?: number }
-  | { kind: 'permanent'; code: string; message: string; suppress?: Suppression['reason'] }
-  | { kind: 'unknown'; code: string; message: string }
-  | { kind: 'stop-program'; code: string; message: string };
+export type { OutgoingMessage, SendOutcome } from './domain/sending/outgoing-message.ts';
 
 /** Never throws: everything a provider can do is an outcome. */
 export type MessageProvider = {

@@ -32,6 +32,8 @@ export const decideLinks = (
   return { links: { email: url }, waitUntil: iso(Math.min(now + POLL_MS, lastCall)) };
 };
 
+const iso = (ms: number): string => new Date(ms).toISOString();
+
 /** What the words of a reminder need at most, in GSM-7 and in UCS-2 characters (programs/templates: the longest locales). */
 const WORDS = { gsm: 190, ucs: 100 };
 /** Characters of one part of several (3GPP TS 23.038, with the 6-byte header). */
