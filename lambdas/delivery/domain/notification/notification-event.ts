@@ -18,13 +18,13 @@ export type NotificationEvent =
   | ProviderAnswer
   /** The releaser looks: `dueBy` selects what is scheduled. */
   | { kind: 'release'; dueBy: string }
-  /** A pause: it stays due as it was and is looked at again at `until`. */
-  | { kind: 'hold'; until: string; reason: string }
+  /** Not now (paused, no slot, providers away): it stays due as it was and is looked at again at `until`. */
+  | { kind: 'hold'; until: string; reason: string; provider?: ProviderName }
   /** Its provider is away: it is queued for another one of its channel. */
   | { kind: 'reroute'; provider: ProviderName }
   /** A worker takes it, right before the provider is called. */
   | { kind: 'claim'; provider: ProviderName; leaseUntil: string }
-  /** It may not go now: no slot, quiet hours. `until` becomes its due time. */
+  /** It may not go now: quiet hours, the campaign's hours are over. `until` becomes its due time. */
   | { kind: 'postpone'; until: string; reason: string }
   /** It may not go at all. */
   | { kind: 'refuse'; to: 'suppressed' | 'expired' | 'cancelled'; reason: string }

@@ -80,7 +80,11 @@ const changeOf = (seen: Notification, event: NotificationEvent, now: string): Ch
     case 'release':
       return release(seen, event.dueBy, now);
     case 'hold':
-      return enter(seen, 'scheduled', now, { heldUntil: event.until, reason: event.reason });
+      return enter(seen, 'scheduled', now, {
+        heldUntil: event.until,
+        reason: event.reason,
+        provider: event.provider ?? seen.provider,
+      });
     case 'reroute':
       return enter(seen, 'queued', now, { provider: event.provider });
     case 'claim':

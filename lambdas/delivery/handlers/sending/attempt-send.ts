@@ -1,0 +1,98 @@
+// One attempt: claim, call the provider, write down what it said. A crash between any two of them neither loses the
+// message nor sends it twice: before the claim it is still queued, after it its lease runs out and it becomes unknown.
+import { customerHash, logger } from '../../../shared/logger.ts';
+import type { Notification } from '../../domain/notification/notification.ts';
+import { advance } from '../../domain/notification/transitions.ts';
+import type { ComposedMessage } from '../../domain/sending/compose-message.ts';
+import { healthOf, outcomeEvent } from '../../domain/sending/outcome-event.ts';
+import type { SendOutcome } from '../../domain/sending/outgoing-message.ts';
+import { updateNotification } from '../update-notification.ts';
+import type { Sending } from './send-deps.ts';
+import { onSlot, waitUntil } from './send-slots.ts';
+
+/** Much longer than a provider may take (10 s), so that the releaser never judges a call that is under way. */
+const leaseMs = 60_000;
+/** The claim is written this long before the slot, so that the call itself is on time. */
+const claimAheadMs = 100;
+
+export type Ready = { notification: Notification; message: ComposedMessage; weight: number; slot: number };
+
+/** Sends one message in its slot. Does nothing when somebody else was faster. */
+export const attemptSend = async (sending: Sending, ready: Ready): Promise<void> => {
+  const { notification, message, weight, slot } = ready;
+  const { provider } = notification;
+  const waitedFrom = sending.clock.now().getTime();
+  await waitUntil(sending, slot - claimAheadMs);
+  const claimed = await claim(sending, notification);
+  if (!claimed) return;
+  const attempt = claimed.attempts.at(-1)?.number ?? 0;
+  const missed: SendOutcome = { kind: 'transient', code: 'no-slot', message: 'Its slot was missed', providerUp: true };
+  const inTime = await onSlot(sending, { provider, weight, slot });
+  sending.tally.add(provider, 'SlotWaitMs', Math.max(0, slot - waitedFrom));
+  const outcome = inTime ? await sending.providers[provider].send({ ...message, attempt }) : missed;
+  await actOn(sending, claimed, outcome);
+  await record(sending, claimed, outcome);
+};
+
+const claim = async (sending: Sending, seen: Notification): Promise<Notification | undefined> => {
+  const { provider } = seen;
+  const updated = await updateNotification(
+    sending.ledger,
+    seen.id,
+    (stored) => {
+      if (stored.provider !== provider) return { kind: 'unchanged' };
+      const now = sending.clock.now().getTime();
+      const leaseUntil = new Date(now + leaseMs).toISOString();
+      return advance(stored, { kind: 'claim', provider, leaseUntil }, new Date(now).toISOString());
+    },
+    { seen, ...(sending.pause && { pause: sending.pause }) },
+  );
+  return updated.kind === 'saved' ? updated.next : undefined;
+};
+
+/** What an outcome means for others than its message; written first, because it can be repeated. */
+const actOn = async (sending: Sending, claimed: Notification, outcome: SendOutcome): Promise<void> => {
+  const { provider, programId, addressHash } = claimed;
+  const now = sending.clock.now();
+  const health = healthOf(outcome);
+  if (health) await sending.breakers.report(provider, health, now.getTime());
+  if (outcome.kind === 'permanent' && outcome.suppress)
+    await sending.policies.suppress({ addressHash, reason: outcome.suppress, at: now.toISOString(), source: provider });
+  if (outcome.kind !== 'stop-program') return;
+  const flag = { state: 'paused' as const, at: now.toISOString(), by: provider, reason: outcome.code };
+  await sending.pauseFlags.set(`program#${programId}`, flag);
+  sending.tally.add(provider, 'SpendLimitReached');
+};
+
+const record = async (sending: Sending, claimed: Notification, outcome: SendOutcome): Promise<void> => {
+  const now = sending.clock.now();
+  const event = outcomeEvent(claimed, outcome, { now: now.getTime(), jitter: sending.random() });
+  const updated = await updateNotification(
+    sending.ledger,
+    claimed.id,
+    (stored) => advance(stored, event, now.toISOString()),
+    { seen: claimed, ...(sending.pause && { pause: sending.pause }) },
+  );
+  const state = updated.kind === 'saved' ? updated.next.state : updated.kind;
+  countOutcome(sending, claimed, { outcome, state });
+};
+
+const countOutcome = (
+  { tally }: Sending,
+  { id, programId, customerId, provider, attempts }: Notification,
+  { outcome, state }: { outcome: SendOutcome; state: string },
+): void => {
+  if (outcome.kind === 'accepted') tally.add(provider, 'MessagesSent');
+  else if (outcome.kind === 'unknown') tally.add(provider, 'MessagesUnknown');
+  else tally.add(provider, state === 'failed' ? 'MessagesFailed' : 'MessagesRetried');
+  logger.info('attempt', {
+    notificationId: id,
+    programId,
+    provider,
+    state,
+    attempt: attempts.at(-1)?.number,
+    customer: customerHash(customerId),
+    outcome: outcome.kind,
+    ...(outcome.kind !== 'accepted' && { code: outcome.code }),
+  });
+};

@@ -1,0 +1,69 @@
+// From a queued notification to a message that may go now, or to what happens instead.
+import { InvalidInputError, NotFoundError } from '../../../shared/errors.ts';
+import { logger } from '../../../shared/logger.ts';
+import { firstProvider } from '../../domain/notification/first-provider.ts';
+import type { Notification } from '../../domain/notification/notification.ts';
+import type { NotificationEvent } from '../../domain/notification/notification-event.ts';
+import { nextProvider } from '../../domain/sending/channel-providers.ts';
+import { checkBeforeSend, type SendFacts } from '../../domain/sending/check-before-send.ts';
+import type { ComposedMessage } from '../../domain/sending/compose-message.ts';
+import { prepareMessage } from './prepare-message.ts';
+import type { Sending } from './send-deps.ts';
+import { settleInstead } from './settle-instead.ts';
+
+/** While every provider of a channel is away its messages ask again after 30 to 90 s. */
+const awayForMs = 30_000;
+const awaySpreadMs = 60_000;
+
+export type WrittenMessage = { notification: Notification; message: ComposedMessage };
+
+/** @returns the message if it may go now; otherwise nothing, and what happens instead has been written down */
+export const writeMessage = async (
+  sending: Sending,
+  notification: Notification,
+  facts: SendFacts | undefined,
+): Promise<WrittenMessage | undefined> => {
+  if (!facts) return settleInstead(sending, notification, cancelled('unknown-program'));
+  const at = judgedAt(sending, notification);
+  const event = checkBeforeSend(notification, facts, at);
+  if (event) return settleInstead(sending, notification, event);
+  const message = await prepare(sending, { notification, program: facts.program, at });
+  if (!message) return settleInstead(sending, notification, cancelled('cannot-render'));
+  const away = await whenAway(sending, notification);
+  if (away) return settleInstead(sending, notification, away);
+  return { notification, message };
+};
+
+const cancelled = (reason: string): NotificationEvent => ({ kind: 'refuse', to: 'cancelled', reason });
+
+const judgedAt = ({ clock, timeTravel }: Sending, { dueAt }: Notification): number =>
+  timeTravel && dueAt !== undefined ? Date.parse(dueAt) : clock.now().getTime();
+
+/** Nothing when its template or variables are wrong: another try would not mend them. */
+const prepare = async (
+  sending: Sending,
+  request: Parameters<typeof prepareMessage>[1],
+): Promise<ComposedMessage | undefined> => {
+  try {
+    return await prepareMessage(sending, request);
+  } catch (error) {
+    if (!(error instanceof InvalidInputError || error instanceof NotFoundError)) throw error;
+    const { id: notificationId, programId } = request.notification;
+    logger.error('cannot write message', { notificationId, programId, error, whatToDo: error.whatToDo });
+    return undefined;
+  }
+};
+
+/** Its provider is down: the next one of the channel takes it; when none is left, all over again later. */
+const whenAway = async (
+  { breakers, clock, random, tally }: Sending,
+  { channel, provider }: Notification,
+): Promise<NotificationEvent | undefined> => {
+  const now = clock.now().getTime();
+  if ((await breakers.state(provider, now)) !== 'open') return undefined;
+  tally.add(provider, 'MessagesRerouted');
+  const next = nextProvider(channel, provider);
+  if (next) return { kind: 'reroute', provider: next };
+  const until = new Date(now + awayForMs + random() * awaySpreadMs).toISOString();
+  return { kind: 'hold', until, reason: 'provider-away', provider: firstProvider(channel) };
+};
