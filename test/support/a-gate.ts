@@ -10,13 +10,15 @@ import type { DeliveryRules } from '../../lambdas/shared/programs/delivery-schem
 import type { PinnedProgram } from '../../lambdas/shared/programs/pinned-program.ts';
 import { aPinnedProgram } from './a-pinned-program.ts';
 
+const pinned = aPinnedProgram();
+
 /** A program that may write to everybody in the US, with overrides of its rules. */
 export const aSendingProgram = (programId: string, rules: Partial<DeliveryRules> = {}): PinnedProgram<BatchProgram> => {
   const delivery: DeliveryRules = {
     ...{ purpose: 'service', priority: 'normal', quietHours: 'wait', caps: [], expiresAfterHours: 24, smsParts: 2 },
     ...rules,
   };
-  return aPinnedProgram({ programId, delivery });
+  return { ...pinned, program: { ...pinned.program, programId, delivery } };
 };
 
 export type Counted = { name: string; value: number; program: string };

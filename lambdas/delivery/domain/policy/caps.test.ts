@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { mostInAWindow } from '../../../../test/support/most-in-a-window.ts';
 import type { Cap } from '../../../shared/programs/delivery-schema.ts';
 import { brokenCap } from './caps.ts';
 import type { Grant } from './policy-item.ts';
 
 const hour = 3_600_000;
-const day = 24 * hour;
 const start = Date.parse('2026-11-01T00:00:00Z');
 
 const scope = fc.constantFrom<Cap['scope']>('program', 'channel', 'all');
@@ -24,18 +24,6 @@ const granted = (rules: readonly Cap[], wishes: readonly Wish[]): Record<string,
     if (!brokenCap(rules, grants, { id: `n-${n}`, ...one }))
       grants[`n-${n}`] = { ...one, at: new Date(one.at).toISOString() };
   return grants;
-};
-
-/** Most grants of one kind in any window, by looking at the window that starts at each of them. */
-const mostInAWindow = (cap: Cap, grants: readonly Grant[]): number => {
-  const kinds = new Map<string, number[]>();
-  for (const grant of grants) {
-    const kind = cap.scope === 'program' ? grant.programId : cap.scope === 'channel' ? grant.channel : '';
-    kinds.set(kind, [...(kinds.get(kind) ?? []), Date.parse(grant.at)]);
-  }
-  const inWindow = (times: number[], from: number) =>
-    times.filter((at) => at >= from && at < from + cap.days * day).length;
-  return Math.max(0, ...[...kinds.values()].flatMap((times) => times.map((from) => inWindow(times, from))));
 };
 
 describe('caps', () => {
