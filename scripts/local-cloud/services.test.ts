@@ -31,6 +31,22 @@ describe('partsAt', () => {
     expect(proxy?.env.TARGET_URL).toBe('http://127.0.0.1:4566');
   });
 
+  it('keeps the ports LocalStack gives away by itself apart from those of the simulators', () => {
+    const [localstack, ...others] = partsAt(20_000);
+    const [start, end] = [localstack?.env.EXTERNAL_SERVICE_PORTS_START, localstack?.env.EXTERNAL_SERVICE_PORTS_END];
+    const inside = others.flatMap(({ ports }) => ports).filter((port) => port >= Number(start) && port < Number(end));
+    expect(inside).toEqual([]);
+    expect(Number(end) - Number(start)).toBeGreaterThan(10);
+  });
+
+  it('tells the services that say things later where LocalStack is, and forgets what they kept of another', () => {
+    for (const name of ['ses', 'end-user-messaging']) {
+      const part = partsAt(20_000).find((each) => each.name === name);
+      expect(part?.env.AWS_ENDPOINT_URL).toBe('http://127.0.0.1:20000');
+      expect(part?.followsLocalstack).toBe(true);
+    }
+  });
+
   it('makes LocalStack listen on the loopback address, with the server that obeys', () => {
     const env = partsAt(20_000)[0]?.env;
     expect(env?.GATEWAY_LISTEN).toBe('127.0.0.1:20000');

@@ -20,7 +20,16 @@ it('brings Terraform’s names and the parts’ addresses together', () => {
     aws: 'http://127.0.0.1:20000',
     dynamodb: 'http://127.0.0.1:20001',
     graphql: terraform.graphql_url,
-    simulators: { sagemaker: 'http://127.0.0.1:20006', 'fault-proxy': 'http://127.0.0.1:20007' },
+    simulators: {
+      sagemaker: 'http://127.0.0.1:20006',
+      'fault-proxy': 'http://127.0.0.1:20007',
+      ses: 'http://127.0.0.1:20030',
+      'end-user-messaging': 'http://127.0.0.1:20031',
+      'sms-service': 'http://127.0.0.1:20032',
+      ticketmaster: 'http://127.0.0.1:20033',
+      bitly: 'http://127.0.0.1:20034',
+      identity: 'http://127.0.0.1:20035',
+    },
   });
 });
 

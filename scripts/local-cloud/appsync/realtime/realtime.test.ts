@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
+import { startIdentity } from '../../simulators/identity/server.ts';
 import type { RunningService } from '../../simulators/kit/http-service.ts';
 import { startAppSync } from '../server.ts';
 import { anApi, eventually, PASS_THROUGH, SIGNED, type TestApi } from '../testing/an-api.ts';
@@ -11,6 +12,7 @@ const SDL = `
   type Subscription {
     progress(programId: ID!, stage: String): Progress @aws_subscribe(mutations: ["publish"]) @aws_iam @aws_api_key
     operators: Progress @aws_subscribe(mutations: ["publish"]) @aws_iam
+    customers: Progress @aws_subscribe(mutations: ["publish"]) @aws_oidc
     refused: Progress @aws_subscribe(mutations: ["publish"]) }`;
 const resolvers = {
   'Mutation.publish': { code: PASS_THROUGH },
@@ -23,16 +25,22 @@ const resolvers = {
 type Message = { type: string; id?: string; payload?: { data?: unknown; errors?: { message: string }[] } };
 
 let service: RunningService;
+let issuer: RunningService;
 let api: TestApi;
 const open: WebSocket[] = [];
 beforeAll(async () => {
   service = await startAppSync({ host: '127.0.0.1', port: 0, lambdaEndpoint: 'http://127.0.0.1:9' });
-  api = await anApi(service.url, { sdl: SDL, resolvers });
+  issuer = await startIdentity({ port: 0, clientId: 'herald-local' });
+  const additionalAuthenticationProviders = [
+    { authenticationType: 'AWS_IAM' },
+    { authenticationType: 'OPENID_CONNECT', openIDConnectConfig: { issuer: issuer.url } },
+  ];
+  api = await anApi(service.url, { sdl: SDL, resolvers, api: { additionalAuthenticationProviders } });
 });
 afterEach(() => {
   for (const socket of open.splice(0)) socket.terminate();
 });
-afterAll(() => service.close());
+afterAll(() => Promise.all([service.close(), issuer.close()]));
 
 const encoded = (value: unknown, encoding: BufferEncoding = 'base64') =>
   Buffer.from(JSON.stringify(value)).toString(encoding);
@@ -91,7 +99,19 @@ describe('connecting', () => {
     expect(client.socket.protocol).toBe('graphql-ws');
   });
 
-  it.each([[{ 'x-api-key': 'wrong' }], [{}]])('refuses %j', async (credentials) => {
+  it('hears a customer who speaks at once, and takes the token for subscriptions too', async () => {
+    const reply = await fetch(`${issuer.url}/token`, { method: 'POST', body: '{"sub":"C1"}' });
+    const authorization = { host: 'h', authorization: ((await reply.json()) as { access_token: string }).access_token };
+    const client = connect(authorization);
+    await client.send({ type: 'connection_init' });
+    await eventually(() => client.of('connection_ack').length === 1);
+    await start(client, 's1', 'subscription {customers {__typename}}', authorization);
+    expect(client.of('start_ack', 's1')).toHaveLength(1);
+    await start(client, 's2', 'subscription {operators {__typename}}', authorization);
+    expect(client.of('start_ack', 's2')).toEqual([]);
+  });
+
+  it.each([[{ 'x-api-key': 'wrong' }], [{ authorization: 'x.y.z' }], [{}]])('refuses %j', async (credentials) => {
     const client = connect(credentials);
     await eventually(() => client.closed() !== undefined);
     expect(client.messages).toMatchObject([

@@ -3,11 +3,16 @@ import type { RunningService } from './http-service.ts';
 import { startSimulator } from './simulator.ts';
 
 let service: RunningService;
+const answered: string[] = [];
 beforeAll(async () => {
   service = await startSimulator({
     name: 'echo',
     port: 0,
-    answer: ({ method, path, body }) => ({ status: 200, body: { method, path, said: body.toString() } }),
+    answer: ({ method, path, body }) => {
+      answered.push(body.toString());
+      return { status: 200, body: { method, path, said: body.toString() } };
+    },
+    doors: { '/_more': ({ body }) => ({ status: 200, body: { door: body.toString() } }) },
     failure: (status) => ({ status, headers: { 'x-kind': 'own' }, body: { failed: status } }),
   });
 });
@@ -98,6 +103,31 @@ describe('/_behaviour', () => {
     expect(performance.now() - before).toBeGreaterThan(55);
     await expect(say('drop')).rejects.toThrow('fetch failed');
     await expect(say('hang', '/say', AbortSignal.timeout(60))).rejects.toThrow('timeout');
+  });
+
+  it('loses or holds back only the answer, when it is told to afterwards', async () => {
+    await putRules([
+      { match: { body: 'drop' }, then: { drop: true, afterwards: true } },
+      { match: { body: 'late' }, then: { delayMs: 500, afterwards: true } },
+      { match: { body: 'before' }, then: { drop: true } },
+    ]);
+    await expect(say('drop')).rejects.toThrow('fetch failed');
+    await expect(say('late', '/say', AbortSignal.timeout(60))).rejects.toThrow('timeout');
+    await expect(say('before')).rejects.toThrow('fetch failed');
+    expect(answered.slice(-2)).toEqual(['drop', 'late']);
+  });
+
+  it('lets a number of requests a second through, and refuses the rest in the service’s words', async () => {
+    await putRules([{ match: {}, then: { perSecond: 3 } }]);
+    const replies = await Promise.all(Array.from({ length: 5 }, () => say('a')));
+    expect(replies.map(({ status }) => status).sort()).toEqual([200, 200, 200, 429, 429]);
+    expect(replies.find(({ status }) => status === 429)?.headers.get('x-kind')).toBe('own');
+  });
+
+  it('passes over doors of the service’s own', async () => {
+    await putRules([{ match: {}, then: { status: 500 } }]);
+    expect(await (await say('x', '/_more?y')).json()).toEqual({ door: 'x' });
+    expect(await received()).toEqual([]);
   });
 
   it.each([
