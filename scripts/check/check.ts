@@ -20,6 +20,7 @@ const checks: Check[] = [
   script('layers', 'check/layers.ts'),
   script('state machines', 'check/state-machines.ts'),
   script('programs', 'programs/validate.ts'),
+  script('templates', 'templates/validate.ts'),
 ];
 
 const tell = ({ name, passed, seconds, output }: Outcome): void => {

@@ -1,4 +1,5 @@
 // How a program may contact people: channels, their templates, and rules that must agree.
+import { isZone } from '../../lambdas/delivery/domain/templates/date-formats.ts';
 import type { AnyProgram } from '../../lambdas/shared/programs/any-program.ts';
 import type { Channel, DeliveryRules } from '../../lambdas/shared/programs/delivery-schema.ts';
 import { nearest } from './nearest-key.ts';
@@ -22,14 +23,6 @@ const templateCheck = ({ type, config }: Channel, { programId, templates }: InPr
       right: `Add "${type}" to channels in ${folder}/template.yaml, and its texts`,
     },
   ];
-};
-
-const isZone = (zone: string): boolean => {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }));
-  } catch {
-    return false;
-  }
 };
 
 const zoneCheck = ({ config: { timezone } }: Channel): Omit<Finding, 'path'>[] =>

@@ -1,4 +1,4 @@
-import { type EngineName, engines } from '../../lambdas/delivery/domain/templates/liquid-engine.ts';
+import { type EngineName, engines, surroundings } from '../../lambdas/delivery/domain/templates/liquid-engine.ts';
 import type { Template } from '../../lambdas/delivery/domain/templates/template-set.ts';
 import { nearest } from '../programs/nearest-key.ts';
 import type { Problem } from '../programs/problem.ts';
@@ -6,9 +6,6 @@ import type { Problem } from '../programs/problem.ts';
 /** A text with Liquid in it. `firstLine`: where it begins in its file. */
 export type LiquidText = { file: string; source: string; engine: EngineName; firstLine?: number };
 type LiquidError = Error & { token?: { getPosition(): [number, number] } };
-
-/** What filters and tags bring along themselves. */
-const given = ['locale'];
 
 const unknown = (name: string, schema: Template['schema']): Pick<Problem, 'what' | 'right'> => {
   const near = nearest(name, Object.keys(schema));
@@ -33,7 +30,7 @@ export const checkLiquid = (text: LiquidText, schema: Template['schema']): Probl
   try {
     const { globals } = engines[text.engine].parseAndAnalyzeSync(text.source);
     return Object.entries(globals)
-      .filter(([name]) => !(name in schema) && !given.includes(name))
+      .filter(([name]) => !(name in schema) && !surroundings.includes(name))
       .flatMap(([name, uses]) =>
         uses.slice(0, 1).map(({ location: { row, col } }) => ({
           file: text.file,

@@ -9,7 +9,7 @@ import type { TemplateFile } from './template-file-schema.ts';
 type Named = Pick<Finding, 'what' | 'right'>;
 
 const ruleProblem = (rule: ShortenRule, variables: TemplateFile['variables']): Named | undefined => {
-  if ('plainLetters' in rule) return undefined;
+  if ('plainLetters' in rule || 'brief' in rule) return undefined;
   const name = 'cut' in rule ? rule.cut : rule.drop;
   const type = variables[name];
   if (!type) {

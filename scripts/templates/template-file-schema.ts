@@ -11,8 +11,11 @@ const shortenRule = z
     z.strictObject({ cut: name, atLeast: z.number().int().min(4) }),
     z.strictObject({ drop: name }),
     z.strictObject({ plainLetters: z.literal(true) }),
+    z.strictObject({ brief: z.literal(true) }),
   ])
-  .describe('{ cut: variable, atLeast: characters }, { drop: optional variable } or { plainLetters: true }');
+  .describe(
+    '{ cut: variable, atLeast: characters }, { drop: optional variable }, { plainLetters: true } or { brief: true }',
+  );
 
 export const templateFileSchema = z.strictObject({
   channels: z

@@ -1,16 +1,9 @@
 import * as z from 'zod';
 import { InvalidInputError } from '../../../shared/errors.ts';
 import type { TemplateVariables } from '../notification/notification.ts';
+import { isZone } from './date-formats.ts';
 import type { Template, VariableType } from './template-set.ts';
 import { workerVariables } from './worker-variables.ts';
-
-const isZone = (zone: string): boolean => {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }));
-  } catch {
-    return false;
-  }
-};
 
 const plain = {
   string: z.string().min(1),

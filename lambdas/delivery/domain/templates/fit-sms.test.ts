@@ -2,16 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { TemplateVariables } from '../notification/notification.ts';
 import { characters, cutText } from './cut-text.ts';
-import { fitSms } from './fit-sms.ts';
+import { fitSms, type SmsWriter } from './fit-sms.ts';
 import type { ShortenRule } from './template-set.ts';
 
 const url = 'https://bit.ly/3xYZ';
-const write = ({ artist, presale, city }: TemplateVariables): string =>
-  `Tickets for ${artist}${presale ? ` ${presale}` : ''} in ${city}: ${url}`;
+const write: SmsWriter = ({ brief, variables: { artist, presale, city } }) =>
+  `${brief ? '' : 'Tickets for '}${artist}${presale ? ` ${presale}` : ''} in ${city}: ${url}`;
 const rules: ShortenRule[] = [
   { cut: 'artist', atLeast: 20 },
   { plainLetters: true },
   { drop: 'presale' },
+  { brief: true },
   { cut: 'city', atLeast: 5 },
 ];
 const smsFor = (variables: TemplateVariables, most = 1) => fitSms(variables, rules, { write, most });
@@ -39,6 +40,11 @@ describe('an SMS that is too long', () => {
       text: `Tickets for Rosalia y Rubén Preventa in Valparaiso: ${url}`,
       encoding: 'GSM-7',
     });
+  });
+
+  it('takes its brief form before it cuts what the later rules name', () => {
+    const { text } = smsFor({ artist: 'x'.repeat(20), presale: null, city: 'y'.repeat(112) });
+    expect(text).toBe(`${'x'.repeat(20)} in ${'y'.repeat(112)}: ${url}`);
   });
 
   it('says so when nothing helps', () => {

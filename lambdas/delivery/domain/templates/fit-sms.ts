@@ -5,13 +5,13 @@ import { type SmsSize, smsSize } from './sms-parts.ts';
 import type { ShortenRule } from './template-set.ts';
 
 export type FittedSms = SmsSize & { text: string; fits: boolean };
-type Draft = { variables: TemplateVariables; plainLetters: boolean };
-type Writer = (variables: TemplateVariables) => string;
-type Fit = { write: Writer; most: number };
+type Draft = { variables: TemplateVariables; plainLetters: boolean; brief: boolean };
+export type SmsWriter = (draft: { variables: TemplateVariables; brief: boolean }) => string;
+type Fit = { write: SmsWriter; most: number };
 
-const written = ({ variables, plainLetters }: Draft, { write, most }: Fit): FittedSms => {
-  const text = write(variables);
-  const sent = plainLetters ? gsmLetters(text) : gsmTypography(text);
+const written = (draft: Draft, { write, most }: Fit): FittedSms => {
+  const text = write(draft);
+  const sent = draft.plainLetters ? gsmLetters(text) : gsmTypography(text);
   const size = smsSize(sent);
   return { ...size, text: sent, fits: size.parts <= most };
 };
@@ -38,6 +38,7 @@ const cut = (draft: Draft, rule: { cut: string; atLeast: number }, fit: Fit): Dr
 
 const shortened = (draft: Draft, rule: ShortenRule, fit: Fit): Draft => {
   if ('plainLetters' in rule) return { ...draft, plainLetters: true };
+  if ('brief' in rule) return { ...draft, brief: true };
   if ('drop' in rule) return { ...draft, variables: { ...draft.variables, [rule.drop]: null } };
   return cut(draft, rule, fit);
 };
@@ -46,12 +47,8 @@ const shortened = (draft: Draft, rule: ShortenRule, fit: Fit): Draft => {
  * Writes an SMS, applying one rule after the other until it has at most `most` parts. Links are never cut: rules name
  * other variables (checked at build time).
  */
-export const fitSms = (
-  variables: TemplateVariables,
-  rules: readonly ShortenRule[],
-  fit: { write: Writer; most: number },
-): FittedSms => {
-  let draft: Draft = { variables, plainLetters: false };
+export const fitSms = (variables: TemplateVariables, rules: readonly ShortenRule[], fit: Fit): FittedSms => {
+  let draft: Draft = { variables, plainLetters: false, brief: false };
   let sms = written(draft, fit);
   for (const rule of rules) {
     if (sms.fits) return sms;

@@ -61,6 +61,12 @@ const parse = (engine: EngineName, source: string): Template[] => {
   return fresh;
 };
 
+/** What templates may use beside their variables. `brief`: an SMS shall take its short form. */
+export type Surroundings = { locale: string; brief?: boolean };
+export const surroundings = ['locale', 'brief'];
+
 /** Fills in a template. `locale`: for dates, numbers and plurals. @throws Error of liquidjs */
-export const fillIn = (engine: EngineName, source: string, values: { locale: string; variables: object }): string =>
-  String(engines[engine].renderSync(parse(engine, source), values.variables, { globals: { locale: values.locale } }));
+export const fillIn = (engine: EngineName, source: string, values: Surroundings & { variables: object }): string => {
+  const { variables, locale, brief = false } = values;
+  return String(engines[engine].renderSync(parse(engine, source), variables, { globals: { locale, brief } }));
+};

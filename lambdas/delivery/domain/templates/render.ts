@@ -2,7 +2,7 @@ import { InvalidInputError, messageOf, NotFoundError } from '../../../shared/err
 import type { ChannelType, TemplateVariables } from '../notification/notification.ts';
 import { checkedVariables } from './check-variables.ts';
 import { chooseLocale, formatLocale } from './choose-locale.ts';
-import { fitSms } from './fit-sms.ts';
+import { fitSms, type SmsWriter } from './fit-sms.ts';
 import { type EngineName, fillIn } from './liquid-engine.ts';
 import type { SmsEncoding } from './sms-parts.ts';
 import type { CompiledTemplate, Template, TemplateSet } from './template-set.ts';
@@ -21,7 +21,7 @@ export type RenderedEmail = { channel: 'email'; locale: string; subject: string;
 export type RenderedSms = { channel: 'sms'; locale: string; text: string; parts: number; encoding: SmsEncoding };
 export type RenderedMessage = RenderedEmail | RenderedSms;
 
-type Values = { locale: string; variables: TemplateVariables };
+type Values = { locale: string; variables: TemplateVariables; brief?: boolean };
 
 const templateOf = ({ set, templateId, channel }: RenderRequest): Template => {
   const found = set.templates.find((one) => one.templateId === templateId && one.channel === channel);
@@ -43,7 +43,7 @@ const fill = (engine: EngineName, source: string, values: Values): string => {
 };
 
 const sms = (template: Template, text: CompiledTemplate & { channel: 'sms' }, values: Values) => {
-  const write = (variables: TemplateVariables): string => oneLine(fill('text', text.text, { ...values, variables }));
+  const write: SmsWriter = (draft) => oneLine(fill('text', text.text, { ...values, ...draft }));
   const most = template.smsParts ?? Number.POSITIVE_INFINITY;
   const fitted = fitSms(values.variables, text.shorten, { write, most });
   if (fitted.fits)

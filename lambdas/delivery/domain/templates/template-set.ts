@@ -2,9 +2,14 @@ import type { ChannelType, TemplateVariables } from '../notification/notificatio
 
 /**
  * What to give up when an SMS is too long, in order: cut a variable to no less than `atLeast` characters, leave an
- * optional one out, or write letters that GSM-7 hasn't without their accents.
+ * optional one out, write letters that GSM-7 hasn't without their accents, or take the text's brief form
+ * (`{% if brief %}`).
  */
-export type ShortenRule = { cut: string; atLeast: number } | { drop: string } | { plainLetters: true };
+export type ShortenRule =
+  | { cut: string; atLeast: number }
+  | { drop: string }
+  | { plainLetters: true }
+  | { brief: true };
 
 /** One text of one template, channel and locale, compiled at build time. Liquid; e-mail HTML comes out of MJML. */
 export type CompiledTemplate =

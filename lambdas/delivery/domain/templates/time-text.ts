@@ -1,11 +1,12 @@
 // Dates and times as a person at the venue says them.
+import { dateFormat } from './date-formats.ts';
 
 /** Locales whose short zone names are Latin and known to people who deal with the zone (CLDR: en alone knows few). */
 const nameGivers = ['en-US', 'en-GB', 'en-AU', 'en-IN', 'en-NZ', 'en-ZA', 'ja', 'pt-BR', 'fr-CA'];
 const offset = /^(GMT|UTC)[+\u2212-]/;
 
 const zoneName = (at: Date, locale: string, timeZone: string): string => {
-  const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'short' }).formatToParts(at);
+  const parts = dateFormat(locale, { timeZone, timeZoneName: 'short' }).formatToParts(at);
   return parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
 };
 
@@ -22,10 +23,10 @@ const plainSpaces = (text: string): string => text.replace(/[\u00a0\u202f\u2009]
 
 /** `10:00 AM PST`, `10:00 MEZ`: the zone is always said. */
 export const timeText = (at: Date, locale: string, timeZone: string): string => {
-  const format = new Intl.DateTimeFormat(locale, { timeZone, hour: 'numeric', minute: '2-digit' });
+  const format = dateFormat(locale, { timeZone, hour: 'numeric', minute: '2-digit' });
   return `${plainSpaces(format.format(at))} ${zoneText(at, locale, timeZone)}`;
 };
 
 /** `Friday, November 20, 2026`. */
 export const dateText = (at: Date, locale: string, timeZone: string): string =>
-  plainSpaces(new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'full' }).format(at));
+  plainSpaces(dateFormat(locale, { timeZone, dateStyle: 'full' }).format(at));
