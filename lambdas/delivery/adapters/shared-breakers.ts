@@ -35,8 +35,7 @@ export const sharedBreakers = (cells: BreakerCells, policy: BreakerPolicy = prov
     kept.set(provider, fresh);
     return fresh;
   };
-  /** @returns whether the change was written; false: there was nothing to change, or others were faster every time */
-  const change = async (provider: string, now: number, next: Change): Promise<boolean> => {
+  const write = async (provider: string, now: number, next: Change): Promise<boolean> => {
     for (let attempt = 0; attempt < tries; attempt += 1) {
       const { breaker, revision } = await look(provider, now);
       const changed = next(breaker);
@@ -48,6 +47,17 @@ export const sharedBreakers = (cells: BreakerCells, policy: BreakerPolicy = prov
       kept.delete(provider);
     }
     return false;
+  };
+  const last = new Map<string, Promise<unknown>>();
+  /**
+   * One after another within a worker, so that only other workers can be in the way.
+   * @returns whether the change was written; false: there was nothing to change, or others were faster every time
+   */
+  const change = (provider: string, now: number, next: Change): Promise<boolean> => {
+    const before = last.get(provider) ?? Promise.resolve();
+    const written = before.catch(() => undefined).then(() => write(provider, now, next));
+    last.set(provider, written);
+    return written;
   };
   return {
     state: async (provider, now) => {
