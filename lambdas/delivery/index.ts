@@ -1,6 +1,7 @@
 // What other capabilities may use of delivery.
 export { type DeliveryDoor, deliveryDoor, deliveryDoorEnvironment } from './adapters/delivery-door.ts';
 export { dynamodbRateLimiter } from './adapters/dynamodb-rate-limiter.ts';
+export { s3TemplateStore } from './adapters/s3-template-store.ts';
 export type { ChannelType, NotificationRequest, TemplateVariables } from './domain/notification/notification.ts';
 export { notificationId } from './domain/notification/notification-id.ts';
 export { isZone } from './domain/policy/local-time.ts';
@@ -12,4 +13,13 @@ export {
   type RequestOutcome,
   requestNotifications,
 } from './handlers/request-notifications.ts';
-export type { AddressHasher, Contact, ContactBook, PauseFlags, PolicyStore, Programs, RateLimiter, TemplateStore } from './ports.ts';
+export type {
+  AddressHasher,
+  Contact,
+  ContactBook,
+  PauseFlags,
+  PolicyStore,
+  Programs,
+  RateLimiter,
+  TemplateStore,
+} from './ports.ts';
