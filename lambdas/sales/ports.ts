@@ -1,4 +1,5 @@
 // The few functions the use cases of sales need from the outside world. Fakes: adapters/memory-*.ts.
+import type { PinnedProgram } from '../shared/programs/pinned-program.ts';
 import type { SaleProgram } from '../shared/programs/sale-program-schema.ts';
 import type { Demand } from './domain/demand.ts';
 import type { CachedEvent, SaleEvent, ScheduledSale } from './domain/event.ts';
@@ -109,3 +110,8 @@ export type WindowRecords = {
   /** A window that is done stays done. */
   put(record: WindowRecord): Promise<void>;
 };
+
+/** A sale program with its marketplaces and the hash of its texts; both are archived by then. */
+export type SaleProgramInForce = { pinned: PinnedProgram<SaleProgram>; templateHash: string };
+/** @throws NotFoundError when there is none of this kind, ConflictError when it is not enabled */
+export type ProgramInForce = (programId: string) => Promise<SaleProgramInForce>;
