@@ -44,7 +44,7 @@ export const ensureSmsEventDestination = async (
 const output = z.object({ sms_events: z.object({ configuration_set: z.string(), topic_arn: z.string() }) });
 
 /** `sms_events` of Terraform's outputs. @throws Error when it is missing */
-export const smsEventsFrom = (outputs: Record<string, unknown>): SmsEvents => {
+const smsEventsFrom = (outputs: Record<string, unknown>): SmsEvents => {
   const parsed = output.safeParse(outputs);
   if (!parsed.success)
     throw new Error('Terraform has no output sms_events {configuration_set, topic_arn}: apply terraform/ first.');

@@ -86,6 +86,7 @@ const appsyncPart = (cloud: Cloud): Part => ({
 });
 
 const { smsService, discovery, bitly } = simulatedSecrets;
+const receipts = () => ({ RECEIPTS: process.env.HERALD_RECEIPTS === 'off' ? 'off' : 'on' });
 
 /** What Terraform makes in these belongs to one LocalStack, where their receipts go too. */
 const awsSimulator = (cloud: Cloud, name: string, port: number): Part => ({
@@ -95,6 +96,7 @@ const awsSimulator = (cloud: Cloud, name: string, port: number): Part => ({
       PORT: String(cloud.base + port),
       STATE: join(localFolder, 'scratch', `${name}.json`),
       AWS_ENDPOINT_URL: cloud.addresses.aws,
+      ...receipts(),
     },
   }),
   followsLocalstack: true,
@@ -113,6 +115,7 @@ const outsideParts = (cloud: Cloud): Part[] => [
   partnerSimulator(cloud, 'sms-service', portOffsets.smsService, {
     ACCOUNT_SID: smsService.accountSid,
     AUTH_TOKEN: smsService.authToken,
+    ...receipts(),
   }),
   partnerSimulator(cloud, 'ticketmaster', portOffsets.ticketmaster, { API_KEY: discovery.apiKey }),
   partnerSimulator(cloud, 'bitly', portOffsets.bitly, { TOKEN: bitly.token }),

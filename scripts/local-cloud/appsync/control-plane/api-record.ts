@@ -7,7 +7,7 @@ export type AuthMode = 'API_KEY' | 'AWS_IAM' | 'AWS_LAMBDA' | 'OPENID_CONNECT' |
 /** `clientId` is a regular expression; TTLs in milliseconds. */
 export type OpenIdConnectConfig = { issuer: string; clientId?: string; iatTTL?: number; authTTL?: number };
 /** How one kind of caller is let in. */
-export type AuthProvider = { authenticationType: AuthMode; openIDConnectConfig?: OpenIdConnectConfig };
+type AuthProvider = { authenticationType: AuthMode; openIDConnectConfig?: OpenIdConnectConfig };
 export type GraphqlApi = Stored & {
   apiId: string;
   arn: string;

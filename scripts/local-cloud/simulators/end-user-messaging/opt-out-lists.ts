@@ -29,7 +29,7 @@ export const optOut = ({ optedOut }: SmsState, list: string, number: string): vo
   optedOut[list] = [...new Set([...(optedOut[list] ?? []), number])];
 };
 
-export const optIn = ({ optedOut }: SmsState, list: string, number: string): void => {
+const optIn = ({ optedOut }: SmsState, list: string, number: string): void => {
   optedOut[list] = (optedOut[list] ?? []).filter((each) => each !== number);
 };
 

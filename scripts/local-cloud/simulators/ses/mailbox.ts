@@ -3,7 +3,7 @@ import type { Message } from './message.ts';
 import type { SesState } from './state.ts';
 
 /** Event types of SES; `SoftBounce` is a Bounce that is transient, `SuppressedBounce` one by the suppression list. */
-export const USUAL_DELAYS_MS: Record<string, number> = {
+const USUAL_DELAYS_MS: Record<string, number> = {
   Send: 20,
   Reject: 100,
   DeliveryDelay: 150,
