@@ -3,6 +3,8 @@ import type { AnyProgram } from '../shared/programs/any-program.ts';
 import type { PinnedProgram } from '../shared/programs/pinned-program.ts';
 import type { Campaign } from './domain/campaign/campaign.ts';
 import type { ManifestRef, Recipient } from './domain/campaign/plan.ts';
+import type { LinkPurpose } from './domain/links/link-purpose.ts';
+import type { VerifiedLink } from './domain/links/token.ts';
 import type {
   ChannelType,
   Notification,
@@ -13,6 +15,7 @@ import type {
 } from './domain/notification/notification.ts';
 import type { ConsentRecord, Grant, PolicyItem, Suppression } from './domain/policy/policy-item.ts';
 import type { Receipt } from './domain/receipts/receipt.ts';
+import type { StreamRecord } from './domain/receipts/stream-record.ts';
 import type { OutgoingMessage, SendOutcome } from './domain/sending/outgoing-message.ts';
 import type { TemplateSet } from './domain/templates/template-set.ts';
 
@@ -165,10 +168,22 @@ export type LinkSigner = {
   /** `purpose`: what the token opens. `to`: the target of a redirect, bound by the signature. */
   url(link: { purpose: LinkPurpose; notificationId: string; expiresAt: string; to?: string }): Promise<string>;
 };
-export type LinkPurpose = 'unsubscribe' | 'preferences' | 'open' | 'click' | 'confirm';
+export type { LinkPurpose } from './domain/links/link-purpose.ts';
+/** Reads the token of a link. Why one is not valid is for logs and metrics only. */
+export type LinkVerifier = {
+  verify(token: string, expected: { purpose: LinkPurpose; now: Date }): Promise<VerifiedLink>;
+};
 
 /** Receipts that match no message yet: tried again until they are too old. */
-export type ReceiptPark = { park(receipt: Receipt, tries: number): Promise<void> };
+export type ReceiptPark = {
+  /** `tries`: looks that were in vain, this one included; the next comes the later the more there were. */
+  park(receipt: Receipt, tries: number): Promise<void>;
+  /** Keeps what nobody can read, or what matched nothing for too long, for a person. `reason`: a stable code. */
+  bury(record: { reason: string; receipt?: Receipt; text?: string }): Promise<void>;
+};
+
+/** The stream `sms-status`. `key`: records of one key keep their order. @throws TransientError when some were not taken */
+export type StatusStream = { put(records: readonly { key: string; record: StreamRecord }[]): Promise<void> };
 
 /** Programs of every kind, as the delivery side needs them. */
 export type Programs = {

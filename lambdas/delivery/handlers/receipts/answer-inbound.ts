@@ -1,0 +1,36 @@
+import type { Clock } from '../../../shared/clock.ts';
+import { helpReplies, type Keyword, keywordOf, replyLanguage } from '../../domain/inbound/keywords.ts';
+import type { AddressHasher, PolicyStore } from '../../ports.ts';
+import type { CountMetrics } from '../count-metrics.ts';
+
+export type InboundDeps = {
+  policies: Pick<PolicyStore, 'suppress' | 'unsuppress'>;
+  hasher: AddressHasher;
+  clock: Clock;
+  metrics: CountMetrics;
+};
+/** `from`: E.164 number of the customer. */
+export type InboundSms = { from: string; body: string };
+/** `reply`: what to answer, where somebody has to. */
+export type InboundOutcome = { keyword: Keyword | 'none'; reply?: string };
+
+const metricNames = { stop: 'InboundStop', start: 'InboundStart', help: 'InboundHelp', none: 'InboundOther' };
+
+/**
+ * What a customer's SMS changes: STOP suppresses the number for every program, START lifts that and nothing else (a bounce
+ * or a complaint stays). Any other message changes nothing. Safe to repeat.
+ */
+export const answerInbound =
+  ({ policies, hasher, clock, metrics }: InboundDeps) =>
+  async ({ from, body }: InboundSms): Promise<InboundOutcome> => {
+    const found = keywordOf(body);
+    const keyword = found?.keyword ?? 'none';
+    if (keyword === 'stop' || keyword === 'start') {
+      const addressHash = await hasher.hash('sms', from);
+      const at = clock.now().toISOString();
+      if (keyword === 'stop') await policies.suppress({ addressHash, reason: 'stop', at, source: 'sms:STOP' });
+      else await policies.unsuppress(addressHash, ['stop']);
+    }
+    metrics.addMetric(metricNames[keyword], 'Count', 1);
+    return { keyword, ...(found?.keyword === 'help' && { reply: helpReplies[replyLanguage(found, from)] }) };
+  };
