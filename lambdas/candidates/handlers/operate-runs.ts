@@ -1,7 +1,7 @@
 import type { Clock } from '../../shared/clock.ts';
+import { routeFields } from '../../shared/graphql/resolver-event.ts';
 import type { ProgramStore } from '../../shared/programs/program-store.ts';
 import type { CandidateStore, DecisionLog, Executions, RunLedger } from '../ports.ts';
-import { routeFields } from './graphql/resolver-event.ts';
 import { createReleaseRun } from './operations/release-run.ts';
 import { createSetCandidateState } from './operations/set-candidate-state.ts';
 import { createStartRun } from './operations/start-run.ts';

@@ -1,8 +1,8 @@
 import type { Clock } from '../../shared/clock.ts';
+import { routeFields } from '../../shared/graphql/resolver-event.ts';
 import type { ProgramStore } from '../../shared/programs/program-store.ts';
 import type { CandidateStore } from '../ports.ts';
 import { recentPrograms } from './graphql/recent-programs.ts';
-import { routeFields } from './graphql/resolver-event.ts';
 import { createCandidate } from './queries/candidate.ts';
 import { createCandidatesForChannel } from './queries/candidates-for-channel.ts';
 import { createCandidatesForCustomer } from './queries/candidates-for-customer.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { ConflictError, NotFoundError } from '../../../shared/errors.ts';
+import { type FieldHandler, idArgument, parseArguments } from '../../../shared/graphql/resolver-event.ts';
 import { logger } from '../../../shared/logger.ts';
 import type { Executions, RunLedger } from '../../ports.ts';
-import { type FieldHandler, idArgument, parseArguments } from '../graphql/resolver-event.ts';
 import { runView } from '../graphql/run-view.ts';
 
 type Deps = { ledger: Pick<RunLedger, 'get' | 'hold' | 'release'>; executions: Pick<Executions, 'succeedTask'> };

@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import type { Clock } from '../../../shared/clock.ts';
 import { ConflictError, NotFoundError } from '../../../shared/errors.ts';
+import { type FieldHandler, idArgument, parseArguments } from '../../../shared/graphql/resolver-event.ts';
 import { customerHash, logger } from '../../../shared/logger.ts';
 import type { StoredCandidate } from '../../domain/candidate.ts';
 import { candidateStates, closedReasons, refusalOf } from '../../domain/run/candidate-state.ts';
 import { hasExpired } from '../../domain/serving/expiry.ts';
 import type { CandidateKey, CandidateStore, DecisionLog } from '../../ports.ts';
 import { candidateView } from '../graphql/candidate-view.ts';
-import { type FieldHandler, idArgument, parseArguments } from '../graphql/resolver-event.ts';
 
 type Deps = { candidates: Pick<CandidateStore, 'get' | 'transition'>; log: Pick<DecisionLog, 'append'>; clock: Clock };
 

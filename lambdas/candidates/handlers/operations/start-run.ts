@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { InvalidInputError, NotFoundError } from '../../../shared/errors.ts';
+import { type FieldHandler, idArgument, parseArguments } from '../../../shared/graphql/resolver-event.ts';
 import type { ProgramStore } from '../../../shared/programs/program-store.ts';
 import { isDay } from '../../domain/run/day.ts';
 import type { Executions } from '../../ports.ts';
-import { type FieldHandler, idArgument, parseArguments } from '../graphql/resolver-event.ts';
 
 type Deps = { programs: Pick<ProgramStore, 'current'>; executions: Pick<Executions, 'start'> };
 

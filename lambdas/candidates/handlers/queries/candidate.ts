@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { Clock } from '../../../shared/clock.ts';
+import { type FieldHandler, idArgument, parseArguments } from '../../../shared/graphql/resolver-event.ts';
 import { hasExpired } from '../../domain/serving/expiry.ts';
 import type { CandidateStore } from '../../ports.ts';
 import { candidateView } from '../graphql/candidate-view.ts';
-import { type FieldHandler, idArgument, parseArguments } from '../graphql/resolver-event.ts';
 
 const argumentsSchema = z.object({ customerId: idArgument, programId: idArgument, subject: idArgument });
 

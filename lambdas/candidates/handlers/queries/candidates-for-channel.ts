@@ -1,16 +1,16 @@
 import * as z from 'zod';
 import { InvalidInputError } from '../../../shared/errors.ts';
-import type { BatchProgram } from '../../../shared/programs/batch-program-schema.ts';
-import type { CandidateStore } from '../../ports.ts';
-import { candidateView } from '../graphql/candidate-view.ts';
-import type { CurrentProgram } from '../graphql/recent-programs.ts';
 import {
   type FieldHandler,
   idArgument,
   limitArgument,
   parseArguments,
   tokenArgument,
-} from '../graphql/resolver-event.ts';
+} from '../../../shared/graphql/resolver-event.ts';
+import type { BatchProgram } from '../../../shared/programs/batch-program-schema.ts';
+import type { CandidateStore } from '../../ports.ts';
+import { candidateView } from '../graphql/candidate-view.ts';
+import type { CurrentProgram } from '../graphql/recent-programs.ts';
 
 type Deps = { candidates: Pick<CandidateStore, 'forChannel'>; program: CurrentProgram };
 

@@ -1,11 +1,16 @@
 import * as z from 'zod';
 import type { Clock } from '../../../shared/clock.ts';
+import {
+  type FieldHandler,
+  idArgument,
+  limitArgument,
+  parseArguments,
+} from '../../../shared/graphql/resolver-event.ts';
 import type { ProgramStore } from '../../../shared/programs/program-store.ts';
 import type { StoredCandidate } from '../../domain/candidate.ts';
 import { hasExpired } from '../../domain/serving/expiry.ts';
 import type { CandidateStore } from '../../ports.ts';
 import { candidateView } from '../graphql/candidate-view.ts';
-import { type FieldHandler, idArgument, limitArgument, parseArguments } from '../graphql/resolver-event.ts';
 
 type Deps = {
   candidates: Pick<CandidateStore, 'forCustomer'>;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
+import { type FieldHandler, idArgument, parseArguments } from '../../../shared/graphql/resolver-event.ts';
 import type { ProgramStore } from '../../../shared/programs/program-store.ts';
 import { programView } from '../graphql/program-view.ts';
-import { type FieldHandler, idArgument, parseArguments } from '../graphql/resolver-event.ts';
 
 /** Every program in force, by id. */
 export const createPrograms =

@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import type { RunLedger } from '../../ports.ts';
 import {
   type FieldHandler,
   idArgument,
   limitArgument,
   parseArguments,
   tokenArgument,
-} from '../graphql/resolver-event.ts';
+} from '../../../shared/graphql/resolver-event.ts';
+import type { RunLedger } from '../../ports.ts';
 import { runView } from '../graphql/run-view.ts';
 
 const runArguments = z.object({ runId: idArgument });

@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { NotFoundError } from '../../../shared/errors.ts';
+import { type FieldHandler, idArgument, parseArguments } from '../../../shared/graphql/resolver-event.ts';
 import type { DecisionRecord } from '../../domain/decision.ts';
 import { chunkHash, chunkOf } from '../../domain/run/chunk-plan.ts';
 import type { RunRecord } from '../../domain/run/run.ts';
 import type { CandidateStore, DecisionLog, RunFiles, RunLedger } from '../../ports.ts';
 import { decisionView } from '../graphql/decision-view.ts';
-import { type FieldHandler, idArgument, parseArguments } from '../graphql/resolver-event.ts';
 import { runView } from '../graphql/run-view.ts';
 
 export type WhyDeps = {

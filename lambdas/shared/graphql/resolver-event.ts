@@ -1,6 +1,6 @@
 // What AppSync hands to a direct Lambda resolver, and how arguments are checked.
 import * as z from 'zod';
-import { InvalidInputError } from '../../../shared/errors.ts';
+import { InvalidInputError } from '../errors.ts';
 
 const identity = z.object({ userArn: z.string().nullish(), username: z.string().nullish() });
 
