@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { aSendingProgram } from '../../../test/support/a-gate.ts';
 import { aPinnedProgram } from '../../../test/support/a-pinned-program.ts';
 import { aQueued, aSender, sendingNow } from '../../../test/support/a-sender.ts';
+import { InvalidInputError } from '../../shared/errors.ts';
 import type { Notification } from '../domain/notification/notification.ts';
 import type { SendOutcome } from '../domain/sending/outgoing-message.ts';
 
@@ -40,6 +41,28 @@ describe('sending what is queued', () => {
         'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
       },
     });
+  });
+
+  it.each([
+    ['US', 'marketing', true],
+    ['US', 'service', false],
+    ['DE', 'marketing', false],
+  ] as const)('tracks in %s for %s: %s', async (marketplace, purpose, tracked) => {
+    const one = aQueued({ ...email, marketplace, purpose, zone: 'America/New_York' });
+    const { work, providers } = await aSender([one]);
+    await work();
+    const html = JSON.stringify(providers.ses.received).replaceAll('\\"', '"');
+    expect(html.includes(`href="https://pages.example/click/${one.id}"`)).toBe(tracked);
+    expect(html.includes(`src="https://pages.example/open/${one.id}"`)).toBe(tracked);
+    expect(html.includes('href="https://shop.example/x"')).toBe(!tracked);
+  });
+
+  it('gives up no message because links can’t be signed', async () => {
+    const one = aQueued();
+    const broken = async () => Promise.reject(new InvalidInputError('no key', { whatToDo: '' }));
+    const { work, stored } = await aSender([one], { wrap: (deps) => ({ ...deps, links: { url: broken } }) });
+    expect(await work()).toEqual({ batchItemFailures: [{ itemIdentifier: `m-${one.id}` }] });
+    expect(stored(one.id).state).toBe('queued');
   });
 
   it('does nothing about what is not queued, not there, or named twice', async () => {

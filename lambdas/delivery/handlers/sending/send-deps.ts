@@ -23,7 +23,7 @@ export type SendDeps = {
   links: LinkSigner;
   limiter: RateLimiter;
   /** Messages (SMS: parts) a second; a provider that is not named has no limit. */
-  rates: Partial<Record<ProviderName, number>>;
+  rates: Partial<Record<ProviderName, number | undefined>>;
   breakers: Breakers;
   providers: Record<ProviderName, MessageProvider>;
   clock: Clock;

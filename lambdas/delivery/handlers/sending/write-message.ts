@@ -1,6 +1,4 @@
 // From a queued notification to a message that may go now, or to what happens instead.
-import { InvalidInputError, NotFoundError } from '../../../shared/errors.ts';
-import { logger } from '../../../shared/logger.ts';
 import { firstProvider } from '../../domain/notification/first-provider.ts';
 import type { Notification } from '../../domain/notification/notification.ts';
 import type { NotificationEvent } from '../../domain/notification/notification-event.ts';
@@ -27,7 +25,7 @@ export const writeMessage = async (
   const at = judgedAt(sending, notification);
   const event = checkBeforeSend(notification, facts, at);
   if (event) return settleInstead(sending, notification, event);
-  const message = await prepare(sending, { notification, program: facts.program, at });
+  const message = await prepareMessage(sending, { notification, program: facts.program, at });
   if (!message) return settleInstead(sending, notification, cancelled('cannot-render'));
   const away = await whenAway(sending, notification);
   if (away) return settleInstead(sending, notification, away);
@@ -38,21 +36,6 @@ const cancelled = (reason: string): NotificationEvent => ({ kind: 'refuse', to: 
 
 const judgedAt = ({ clock, timeTravel }: Sending, { dueAt }: Notification): number =>
   timeTravel && dueAt !== undefined ? Date.parse(dueAt) : clock.now().getTime();
-
-/** Nothing when its template or variables are wrong: another try would not mend them. */
-const prepare = async (
-  sending: Sending,
-  request: Parameters<typeof prepareMessage>[1],
-): Promise<ComposedMessage | undefined> => {
-  try {
-    return await prepareMessage(sending, request);
-  } catch (error) {
-    if (!(error instanceof InvalidInputError || error instanceof NotFoundError)) throw error;
-    const { id: notificationId, programId } = request.notification;
-    logger.error('cannot write message', { notificationId, programId, error, whatToDo: error.whatToDo });
-    return undefined;
-  }
-};
 
 /** Its provider is down: the next one of the channel takes it; when none is left, all over again later. */
 const whenAway = async (
