@@ -11,7 +11,7 @@ locals {
     products      = { TABLE_PRODUCTS = var.storage.tables["products"].name }
     bucket        = { BUCKET_DATA = var.storage.bucket.name }
     queues        = { QUEUE_PREFIX_SEND = local.send_queue_prefix }
-    park          = { QUEUE_PARKED_RECEIPTS = aws_sqs_queue.parked_receipts.url }
+    park          = { QUEUE_PARKED_RECEIPTS = aws_sqs_queue.parked_receipts.url, QUEUE_RECEIPT_DEAD_LETTERS = aws_sqs_queue.dead["receipt-dead-letters"].url }
     status        = { STREAM_SMS_STATUS = aws_kinesis_stream.sms_status.name }
     hash          = { SECRET_CONTACT_HASH = aws_secretsmanager_secret.this["contact-hash"].arn }
     links         = { SECRET_LINK_KEYS = aws_secretsmanager_secret.this["link-keys"].arn, PAGES_URL = var.pages_url }
@@ -30,13 +30,13 @@ locals {
   reads = {
     route-notifications     = ["queues"]
     release-due             = ["notifications", "policy", "limits", "bucket"]
-    send-message            = ["notifications", "policy", "limits", "bucket", "hash", "links", "sms_service", "sending", "time"]
+    send-message            = ["notifications", "policy", "limits", "bucket", "links", "sms_service", "sending", "time"]
     relay-sms-status        = ["status"]
-    sms-status-consumer     = ["notifications", "policy", "park", "hash"]
-    retry-receipts          = ["notifications", "policy", "park", "hash"]
+    sms-status-consumer     = ["notifications", "policy", "park"]
+    retry-receipts          = ["notifications", "policy", "park"]
     sms-webhook             = ["policy", "status", "hash", "webhook"]
     receive-sms             = ["policy", "hash"]
-    ses-events              = ["notifications", "policy", "park", "hash"]
+    ses-events              = ["notifications", "policy", "park"]
     mark-candidates         = ["candidates", "bucket"]
     query-delivery          = ["notifications", "policy", "campaigns", "limits", "bucket"]
     operate-delivery        = ["notifications", "policy", "campaigns", "limits", "candidates", "bucket", "hash", "campaign"]

@@ -7,19 +7,19 @@ locals {
   ledger_write  = { actions = ["dynamodb:GetItem", "dynamodb:PutItem"], resources = [local.table.notifications] }
   ledger_due    = { actions = ["dynamodb:Query"], resources = ["${local.table.notifications}/index/byDue"] }
   by_provider   = { actions = ["dynamodb:Query"], resources = ["${local.table.notifications}/index/byProviderId"] }
-  return_grant  = { actions = ["dynamodb:UpdateItem"], resources = [local.table.policy] }
+  update_policy = { actions = ["dynamodb:UpdateItem"], resources = [local.table.policy] }
   read_policy   = { actions = ["dynamodb:BatchGetItem"], resources = [local.table.policy] }
-  suppress      = { actions = ["dynamodb:PutItem"], resources = [local.table.policy] }
-  gate          = { actions = ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:ConditionCheckItem"], resources = [local.table.policy] }
+  gate          = { actions = ["dynamodb:BatchGetItem", "dynamodb:PutItem", "dynamodb:ConditionCheckItem"], resources = [local.table.policy] }
   limits        = { actions = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"], resources = [local.table.limits] }
   read_limits   = { actions = ["dynamodb:GetItem"], resources = [local.table.limits] }
   programs      = { actions = ["s3:GetObject"], resources = ["${local.data}/programs/*"] }
   templates     = { actions = ["s3:GetObject"], resources = ["${local.data}/templates/*"] }
+  pinned        = { actions = ["s3:GetObject"], resources = ["${local.data}/programs/pinned/*", "${local.data}/templates/pinned/*"] }
   pin           = { actions = ["s3:PutObject"], resources = ["${local.data}/programs/pinned/*", "${local.data}/templates/pinned/*"] }
   list          = { actions = ["s3:ListBucket"], resources = [local.data] } # S3 says "no such key" only to those who may list
   manifests     = { actions = ["s3:GetObject"], resources = ["${local.data}/campaigns/*"] }
   put_manifests = { actions = ["s3:PutObject"], resources = ["${local.data}/campaigns/*"] }
-  park          = { actions = ["sqs:SendMessage"], resources = [aws_sqs_queue.parked_receipts.arn] }
+  park          = { actions = ["sqs:SendMessage"], resources = [aws_sqs_queue.parked_receipts.arn, aws_sqs_queue.dead["receipt-dead-letters"].arn] }
   to_status     = { actions = ["kinesis:PutRecords"], resources = [aws_kinesis_stream.sms_status.arn] }
   consume_sends = { actions = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"], resources = local.send }
   hash          = { actions = ["secretsmanager:GetSecretValue"], resources = [aws_secretsmanager_secret.this["contact-hash"].arn] }
@@ -53,14 +53,14 @@ locals {
 
   permissions = {
     route-notifications     = [local.stream_notifications, local.keep_failures, { actions = ["sqs:SendMessage"], resources = local.send }]
-    release-due             = [local.ledger_write, local.ledger_due, local.return_grant, local.limits, local.programs, local.list]
-    send-message            = [local.consume_sends, local.ledger_write, local.read_policy, local.return_grant, local.suppress, local.limits, local.programs, local.templates, local.list, local.hash, local.link_keys, local.sms_secret, local.ses, local.sms]
+    release-due             = [local.ledger_write, local.ledger_due, local.update_policy, local.limits, local.programs, local.list]
+    send-message            = [local.consume_sends, local.ledger_write, { actions = ["dynamodb:BatchGetItem"], resources = [local.table.notifications] }, local.read_policy, local.update_policy, local.limits, local.pinned, local.list, local.link_keys, local.sms_secret, local.ses, local.sms]
     relay-sms-status        = [local.to_status]
-    sms-status-consumer     = [local.stream_status, local.keep_failures, local.ledger_write, local.by_provider, local.return_grant, local.suppress, local.park]
-    retry-receipts          = [local.consume_park, local.ledger_write, local.by_provider, local.return_grant, local.suppress, local.park]
-    sms-webhook             = [local.suppress, local.to_status, local.hash, local.sms_secret]
-    receive-sms             = [local.suppress, local.hash]
-    ses-events              = [local.ledger_write, local.by_provider, local.return_grant, local.suppress, local.park]
+    sms-status-consumer     = [local.stream_status, local.keep_failures, local.ledger_write, local.by_provider, local.update_policy, local.park]
+    retry-receipts          = [local.consume_park, local.ledger_write, local.by_provider, local.update_policy, local.park]
+    sms-webhook             = [local.update_policy, local.to_status, local.hash, local.sms_secret]
+    receive-sms             = [local.update_policy, local.hash]
+    ses-events              = [local.ledger_write, local.by_provider, local.update_policy, local.park]
     mark-candidates         = [local.stream_notifications, local.keep_failures, { actions = ["dynamodb:GetItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"], resources = [local.table.candidates] }]
     query-delivery          = [local.ledger_write, local.campaigns, local.read_limits, local.programs, local.templates, local.list]
     operate-delivery        = [local.ledger_write, local.gate, local.campaigns, local.limits, local.programs, local.templates, local.pin, local.list, local.hash]

@@ -50,6 +50,5 @@ resource "aws_sesv2_email_identity" "sender" {
 
 # Its event destination (topic sms-events) is beyond the provider: scripts/aws/sms-event-destination.ts.
 resource "aws_pinpointsmsvoicev2_configuration_set" "this" {
-  name                 = "${var.name_prefix}-messages"
-  default_message_type = "TRANSACTIONAL"
+  name = "${var.name_prefix}-messages" # no defaults: provider 5.100.0 forgets them at creation
 }

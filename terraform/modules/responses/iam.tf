@@ -14,7 +14,7 @@ locals {
   permissions = [
     { actions = ["dynamodb:GetItem", "dynamodb:PutItem"], resources = [local.table.notifications] },
     { actions = ["dynamodb:GetItem", "dynamodb:UpdateItem"], resources = [local.table.policy] },
-    { actions = ["dynamodb:GetItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"], resources = [local.table.contacts] },
+    { actions = ["dynamodb:GetItem", "dynamodb:UpdateItem"], resources = [local.table.contacts] },
     { actions = ["s3:GetObject"], resources = ["${var.storage.bucket.arn}/programs/*"] },
     { actions = ["s3:ListBucket"], resources = [var.storage.bucket.arn] },
     { actions = ["secretsmanager:GetSecretValue"], resources = [var.secrets["link-keys"]] },

@@ -19,16 +19,16 @@ locals {
 
   # What each function reads, by the names above; iam.tf says what it may do with it.
   reads = {
-    find-sales            = ["sales", "bucket"]
+    find-sales            = ["sales", "demand", "bucket"]
     load-event            = ["sales", "events", "limits", "bucket", "discovery"]
     ensure-short-url      = ["events", "bucket"]
     generate-reminders    = ["demand", "contacts", "notifications", "policy", "limits", "bucket", "hash"]
-    finish-window         = ["sales", "campaigns", "bucket"]
+    finish-window         = ["sales"]
     record-window-failure = ["sales"]
     request-short-urls    = ["short_url"]
     shorten-url           = ["events", "limits", "bitly"]
     query-events          = ["events", "sales", "limits", "bucket", "discovery", "load_event"]
-    operate-reminders     = ["demand", "contacts", "events", "sales", "notifications", "policy", "limits", "bucket", "hash", "pages", "load_event"]
+    operate-reminders     = ["demand", "contacts", "events", "notifications", "policy", "limits", "bucket", "hash", "pages", "load_event"]
   }
 
   environments = { for function, names in local.reads : function => merge([for name in names : local.variables[name]]...) }

@@ -5,8 +5,8 @@ locals {
 
   load_event_arn = "arn:${var.scope.partition}:lambda:${var.scope.region}:${var.scope.account_id}:function:${var.name_prefix}-sales-load-event"
 
-  gate          = { actions = ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:ConditionCheckItem"], resources = [local.table.policy] }
-  ledger_write  = { actions = ["dynamodb:GetItem", "dynamodb:PutItem"], resources = [local.table.notifications] }
+  gate          = { actions = ["dynamodb:BatchGetItem", "dynamodb:PutItem", "dynamodb:ConditionCheckItem"], resources = [local.table.policy] }
+  ledger_write  = { actions = ["dynamodb:PutItem"], resources = [local.table.notifications] }
   limits        = { actions = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"], resources = [local.table.limits] }
   pause_flags   = { actions = ["dynamodb:GetItem"], resources = [local.table.limits] }
   programs      = { actions = ["s3:GetObject"], resources = ["${local.data}/programs/*"] }
@@ -16,13 +16,13 @@ locals {
   read_events   = { actions = ["dynamodb:GetItem"], resources = [local.table.events] }
   keep_events   = { actions = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"], resources = [local.table.events] }
   keep_sales    = { actions = ["dynamodb:PutItem", "dynamodb:DeleteItem"], resources = [local.table.sales] }
-  find_sales    = { actions = ["dynamodb:Query"], resources = [local.table.sales] }
-  mark_sales    = { actions = ["dynamodb:PutItem", "dynamodb:UpdateItem"], resources = [local.table.sales] }
+  find_sales    = { actions = ["dynamodb:Query", "dynamodb:GetItem"], resources = [local.table.sales] }
+  mark_sales    = { actions = ["dynamodb:PutItem"], resources = [local.table.sales] }
   read_demand   = { actions = ["dynamodb:Query"], resources = [local.table.demand] }
-  keep_demand   = { actions = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:DeleteItem"], resources = [local.table.demand] }
+  keep_demand   = { actions = ["dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:Query"], resources = [local.table.demand] }
   own_demand    = { actions = ["dynamodb:Query"], resources = ["${local.table.demand}/index/byCustomer"] }
   read_contacts = { actions = ["dynamodb:BatchGetItem"], resources = [local.table.contacts] }
-  keep_contacts = { actions = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"], resources = [local.table.contacts] }
+  keep_contacts = { actions = ["dynamodb:PutItem", "dynamodb:UpdateItem"], resources = [local.table.contacts] }
   hash          = { actions = ["secretsmanager:GetSecretValue"], resources = [var.secrets["contact-hash"]] }
   discovery     = { actions = ["secretsmanager:GetSecretValue"], resources = [aws_secretsmanager_secret.this["discovery"].arn] }
   bitly         = { actions = ["secretsmanager:GetSecretValue"], resources = [aws_secretsmanager_secret.this["bitly"].arn] }
@@ -36,11 +36,11 @@ locals {
   consume_short = { actions = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"], resources = [aws_sqs_queue.short_url.arn] }
 
   permissions = {
-    find-sales            = [local.find_sales, local.programs, local.list]
+    find-sales            = [local.find_sales, local.read_demand, local.programs, local.list]
     load-event            = [local.keep_events, local.keep_sales, local.limits, local.programs, local.list, local.discovery]
     ensure-short-url      = [local.read_events, local.programs, local.list]
     generate-reminders    = [local.read_demand, local.read_contacts, local.gate, local.ledger_write, local.pause_flags, local.programs, local.templates, local.pin, local.list, local.hash]
-    finish-window         = [local.mark_sales, { actions = ["dynamodb:PutItem"], resources = [local.table.campaigns] }]
+    finish-window         = [local.mark_sales]
     record-window-failure = [local.mark_sales]
     request-short-urls    = [local.stream_events, local.keep_failures, { actions = ["sqs:SendMessage"], resources = [aws_sqs_queue.short_url.arn] }]
     shorten-url           = [local.consume_short, { actions = ["dynamodb:GetItem", "dynamodb:UpdateItem"], resources = [local.table.events] }, local.limits, local.bitly]

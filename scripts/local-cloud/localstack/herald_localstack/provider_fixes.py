@@ -35,3 +35,39 @@ def keep_objects_in_our_folder() -> None:
     from localstack.services.s3 import provider
 
     provider.DEFAULT_S3_TMP_DIR = os.path.join(tempfile.gettempdir(), "s3-storage")
+
+
+@hooks.on_infra_start()
+def keep_stream_tags() -> None:
+    """kinesis-mock drops the Tags of CreateStream; AWS keeps them. They are added when somebody first asks for them."""
+    from localstack.aws.api.kinesis import KinesisApi
+    from localstack.aws.connect import connect_to
+    from localstack.services.kinesis.provider import KinesisProvider
+
+    given: dict[tuple[str, str, str], dict[str, str]] = {}
+
+    # NotImplementedError hands the request on to kinesis-mock, as for every operation LocalStack leaves to it.
+    @functools.wraps(KinesisApi.create_stream)
+    def create_stream(self: KinesisProvider, context: Any, stream_name: str, *, tags: Any = None, **kwargs: Any) -> None:
+        if tags:
+            given[(context.account_id, context.region, stream_name)] = tags
+        raise NotImplementedError
+
+    @functools.wraps(KinesisApi.list_tags_for_stream)
+    def list_tags_for_stream(
+        self: KinesisProvider,
+        context: Any,
+        *,
+        stream_name: str | None = None,
+        stream_arn: str | None = None,
+        **kwargs: Any,
+    ) -> None:
+        name = stream_name or (stream_arn or "").split("/")[-1]
+        tags = given.pop((context.account_id, context.region, name), None)
+        if tags:
+            client = connect_to(aws_access_key_id=context.account_id, region_name=context.region).kinesis
+            client.add_tags_to_stream(StreamName=name, Tags=tags)
+        raise NotImplementedError
+
+    KinesisProvider.create_stream = create_stream
+    KinesisProvider.list_tags_for_stream = list_tags_for_stream
