@@ -1,4 +1,5 @@
-import { relative } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import mjml2html, { type MjmlError } from 'mjml';
 import type { Problem } from '../programs/problem.ts';
 import { textPart } from './text-part.ts';
@@ -17,6 +18,15 @@ const lostLiquid = (source: string, html: string, file: string): Problem[] => {
   const what = `MJML loses ${written - kept} of ${written} Liquid tags`;
   return [{ file, line: 1, column: 1, what, right: 'Put tags that stand between MJML elements into <mj-raw>' }];
 };
+
+/** MJML leaves out what it can't read and says nothing. */
+const lostIncludes = (source: string, { path, file }: { path: string; file: string }): Problem[] =>
+  source.split('\n').flatMap((line, index) => {
+    const included = /<mj-include\b[^>]*\bpath="([^"]*)"/.exec(line)?.[1];
+    if (included === undefined || existsSync(join(dirname(path), included))) return [];
+    const what = `mj-include: there is no ${included}`;
+    return [{ file, line: index + 1, column: 1, what, right: 'Paths are relative to this file' }];
+  });
 
 const mjmlProblem = (file: string, { line, tagName, message }: MjmlError): Problem => ({
   file,
@@ -41,7 +51,11 @@ export const compileMjml = async (source: string, options: { path: string; root:
       keepComments: false,
       fonts: {}, // no download when a customer opens a message
     });
-    const problems = [...errors.map((error) => mjmlProblem(file, error)), ...lostLiquid(source, html, file)];
+    const problems = [
+      ...lostIncludes(source, { path: options.path, file }),
+      ...errors.map((error) => mjmlProblem(file, error)),
+      ...lostLiquid(source, html, file),
+    ];
     return { html: html.replace(/\n\s*/g, '\n').trim(), text: textPart(source), problems };
   } catch (error) {
     const what = error instanceof Error ? error.message : String(error);

@@ -35,8 +35,11 @@ const ruleFindings = ({ shorten, variables }: TemplateFile): Finding[] =>
     return found ? [{ path: ['shorten', index], ...found }] : [];
   });
 
+const declared = (variables: TemplateFile['variables']): TemplateFile['variables'] =>
+  Object.fromEntries(Object.entries(variables).filter(([name]) => !(name in workerVariables)));
+
 const sampleFindings = ({ variables, sample }: TemplateFile): Finding[] =>
-  variableProblems(variables, sample).map((what) => {
+  variableProblems(declared(variables), sample).map((what) => {
     const name = /"(\w+)"/.exec(what)?.[1] ?? '';
     return { path: ['sample', name], what: `sample: ${what}`, right: 'Give every variable a value of its type' };
   });

@@ -33,7 +33,7 @@ export type TemplateFile = z.infer<typeof templateFileSchema>;
 
 export const emailFileSchema = z.strictObject({ subject: z.string().min(1).describe('Liquid, one line') });
 
-export const templateJsonSchema = (): object => z.toJSONSchema(templateFileSchema, { io: 'input' });
+const templateJsonSchema = (): object => z.toJSONSchema(templateFileSchema, { io: 'input' });
 /** The text of programs/templates/template.schema.json. */
 export const templateSchemaText = (): string =>
   `${JSON.stringify({ title: 'A Herald message template (docs/programs.md, Templates)', ...templateJsonSchema() }, null, 2)}\n`;

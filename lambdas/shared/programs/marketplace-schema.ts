@@ -22,7 +22,10 @@ export const marketplaceSchema = z.strictObject({
     })
     .describe('legal basis per purpose'),
   tracking: z.boolean().describe('whether opens and clicks may be tracked'),
-  footer: z.string().min(1).describe('what the law wants under every message'),
+  footer: z
+    .string()
+    .min(1)
+    .describe('what the law wants under every message; why a customer gets it is said by its template'),
   sender: z.strictObject({
     email: z.email(),
     name: z.string().min(1),

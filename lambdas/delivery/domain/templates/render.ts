@@ -17,8 +17,8 @@ export type RenderRequest = {
   variables: TemplateVariables;
 };
 /** `locale`: the one of the text, which may be the fallback. */
-export type RenderedEmail = { channel: 'email'; locale: string; subject: string; html: string; text: string };
-export type RenderedSms = { channel: 'sms'; locale: string; text: string; parts: number; encoding: SmsEncoding };
+type RenderedEmail = { channel: 'email'; locale: string; subject: string; html: string; text: string };
+type RenderedSms = { channel: 'sms'; locale: string; text: string; parts: number; encoding: SmsEncoding };
 export type RenderedMessage = RenderedEmail | RenderedSms;
 
 type Values = { locale: string; variables: TemplateVariables; brief?: boolean };

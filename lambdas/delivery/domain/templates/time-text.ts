@@ -11,7 +11,7 @@ const zoneName = (at: Date, locale: string, timeZone: string): string => {
 };
 
 /** `PST`, `MEZ`, `JST`; `GMT+3` where nobody has a name for it. */
-export const zoneText = (at: Date, locale: string, timeZone: string): string => {
+const zoneText = (at: Date, locale: string, timeZone: string): string => {
   const own = zoneName(at, locale, timeZone);
   if (!offset.test(own)) return own;
   const names = nameGivers.map((giver) => zoneName(at, giver, timeZone));
