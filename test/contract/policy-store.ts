@@ -105,6 +105,22 @@ export const policyStoreContract = (open: () => PolicyStoreHarness): void => {
       expect((await seenOf(message.customerId)).version).toBe(0);
     });
 
+    it('of many customers at once takes no other along when one fails', async () => {
+      const address = randomUUID();
+      const messages = Array.from({ length: 80 }, (_, n) => aMessage(n % 20 === 3 ? { addressHash: address } : {}));
+      const seen = await Promise.all(messages.map(({ customerId }) => seenOf(customerId)));
+      const existing = messages.filter((_, n) => n % 20 === 1);
+      for (const message of existing) await grant(await seenOf(message.customerId), message);
+      const changed = messages.filter((_, n) => n % 20 === 2);
+      for (const { customerId } of changed) await store.setOptOut(customerId, { programId: 'p', out: true });
+      await store.suppress(aSuppression(address));
+      const outcomes = await Promise.all(messages.map((message, n) => grant(seen[n] as PolicyItem, message)));
+      const expected = { 1: 'exists', 2: 'conflict', 3: 'suppressed' } as Record<number, string>;
+      expect(outcomes).toEqual(messages.map((_, n) => expected[n % 20] ?? 'granted'));
+      const [first] = messages as [Notification];
+      expect((await seenOf(first.customerId)).grants).toHaveProperty([first.id]);
+    });
+
     it('lets one of twenty writers win who have seen the same', async () => {
       const customerId = randomUUID();
       const seen = await seenOf(customerId);

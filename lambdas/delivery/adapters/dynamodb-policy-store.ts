@@ -6,7 +6,8 @@ import { withConsent, withOptOut } from '../domain/policy/customer-changes.ts';
 import { emptyPolicy } from '../domain/policy/grants.ts';
 import type { PolicyItem } from '../domain/policy/policy-item.ts';
 import type { PolicyStore } from '../ports.ts';
-import { grantInOneTransaction, recordRefusal } from './grant-transaction.ts';
+import { grantBatches } from './grant-batches.ts';
+import { grantTogether } from './grant-transaction.ts';
 import {
   isPolicy,
   policyKey,
@@ -17,6 +18,7 @@ import {
   suppressionOf,
   suppressionUpdate,
 } from './policy-items.ts';
+import { recordRefusal } from './record-refusal.ts';
 
 export type PolicyTables = { policy: string; notifications: string };
 type Options = { document: DynamoDBDocumentClient; tables: PolicyTables; pause?: Pause };
@@ -51,7 +53,7 @@ export const dynamodbPolicyStore = ({ document, tables, pause = fullJitter }: Op
 
   return {
     read,
-    grant: (request) => grantInOneTransaction({ document, tables }, request),
+    grant: grantBatches((requests) => grantTogether({ document, tables }, requests)),
     refuse: (notification) => recordRefusal({ document, tables }, notification),
     setConsent: (customerId, consent) => change(customerId, (policy) => withConsent(policy, consent)),
     setOptOut: (customerId, optOut) => change(customerId, (policy) => withOptOut(policy, optOut)),
