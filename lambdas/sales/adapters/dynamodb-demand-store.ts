@@ -38,7 +38,10 @@ export const dynamodbDemandStore = ({ document, table }: Options): DemandStore =
         wanted: (demand) => isOpen(demand, now),
       });
       const last = page.last?.eventShard;
-      return { items: page.items, ...(last && { nextToken: Buffer.from(String(last)).toString('base64url') }) };
+      return {
+        items: page.items,
+        ...(last !== undefined && { nextToken: Buffer.from(String(last)).toString('base64url') }),
+      };
     },
     fans: async ({ eventId, shard, limit, nextKey, now }) => {
       const eventShard = `${eventId}#${shard}`;
@@ -49,7 +52,7 @@ export const dynamodbDemandStore = ({ document, table }: Options): DemandStore =
         wanted: (demand) => isOpen(demand, now),
       });
       const last = page.last?.customerId;
-      return { fans: page.items, ...(last && { nextKey: String(last) }) };
+      return { fans: page.items, ...(last !== undefined && { nextKey: String(last) }) };
     },
   };
 };

@@ -1,6 +1,7 @@
 // One client per service and Lambda: kept-alive connections, short time-outs, few retries (Step Functions retries the step).
 import { AthenaClient } from '@aws-sdk/client-athena';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
@@ -44,3 +45,5 @@ export const sfnClient = (): SFNClient => new SFNClient(clientConfig(5_000));
 
 /** One retry only: the breaker and the fallback stand behind it. */
 export const sageMakerClient = (): SageMakerRuntimeClient => new SageMakerRuntimeClient(clientConfig(10_000, 2));
+
+export const lambdaClient = (): LambdaClient => new LambdaClient(clientConfig(5_000));
