@@ -13,7 +13,9 @@ export const configurationSetOf = ({ configurationSets }: SmsState, given: unkno
 const create: Operation = (state, input) => {
   const ConfigurationSetName = String(input.ConfigurationSetName);
   if (Object.hasOwn(state.configurationSets, ConfigurationSetName))
-    throw new SmsError('ConflictException', `${ConfigurationSetName} already exists.`, 'RESOURCE_ALREADY_EXISTS');
+    throw new SmsError('ConflictException', `${ConfigurationSetName} already exists.`, {
+      reason: 'RESOURCE_ALREADY_EXISTS',
+    });
   const ConfigurationSetArn = arnOf('configuration-set', ConfigurationSetName);
   const made = { ConfigurationSetArn, ConfigurationSetName, EventDestinations: [], CreatedTimestamp: seconds() };
   state.configurationSets[ConfigurationSetName] = made;

@@ -8,7 +8,9 @@ type Input = Record<string, unknown>;
 const destinationOf = (input: Input, before?: EventDestination): EventDestination => {
   const SnsDestination = (input.SnsDestination ?? before?.SnsDestination) as EventDestination['SnsDestination'];
   if (!SnsDestination?.TopicArn?.startsWith('arn:'))
-    throw invalid('SnsDestination.TopicArn is missing: only SNS destinations are simulated.', 'MISSING_PARAMETER');
+    throw invalid('SnsDestination.TopicArn is missing: only SNS destinations are simulated.', {
+      reason: 'MISSING_PARAMETER',
+    });
   return {
     EventDestinationName: String(input.EventDestinationName),
     Enabled: (input.Enabled as boolean | undefined) ?? before?.Enabled ?? true,
@@ -38,11 +40,9 @@ export const eventDestinationOperations: Record<string, Operation> = {
   CreateEventDestination: (state, input) => {
     const { all, found } = place(state, input);
     if (found)
-      throw new SmsError(
-        'ConflictException',
-        `${input.EventDestinationName} already exists.`,
-        'RESOURCE_ALREADY_EXISTS',
-      );
+      throw new SmsError('ConflictException', `${input.EventDestinationName} already exists.`, {
+        reason: 'RESOURCE_ALREADY_EXISTS',
+      });
     const made = destinationOf(input);
     all.push(made);
     return answer(state, input, made);

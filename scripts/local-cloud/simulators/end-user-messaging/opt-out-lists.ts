@@ -7,7 +7,7 @@ const missing = (name: string) => notFound(`Opt-out list ${name}`);
 const create: Operation = (state, input) => {
   const OptOutListName = String(input.OptOutListName);
   if (Object.hasOwn(state.optOutLists, OptOutListName))
-    throw new SmsError('ConflictException', `${OptOutListName} already exists.`, 'RESOURCE_ALREADY_EXISTS');
+    throw new SmsError('ConflictException', `${OptOutListName} already exists.`, { reason: 'RESOURCE_ALREADY_EXISTS' });
   const OptOutListArn = arnOf('opt-out-list', OptOutListName);
   const made: OptOutList = { OptOutListArn, OptOutListName, CreatedTimestamp: seconds() };
   state.optOutLists[OptOutListName] = made;

@@ -55,7 +55,9 @@ export const phoneNumberOperations: Record<string, Operation> = {
   ReleasePhoneNumber: (state, { PhoneNumberId }) => {
     const number = theOne(state, PhoneNumberId);
     if (number.DeletionProtectionEnabled)
-      throw new SmsError('ConflictException', 'Deletion protection is enabled.', 'DELETION_PROTECTION_ENABLED');
+      throw new SmsError('ConflictException', 'Deletion protection is enabled.', {
+        reason: 'DELETION_PROTECTION_ENABLED',
+      });
     delete state.phoneNumbers[number.PhoneNumberId];
     return { ...number, Status: 'DELETED' };
   },

@@ -11,7 +11,7 @@ import type { Operation } from './operation.ts';
 import { optOutListOperations } from './opt-out-lists.ts';
 import { phoneNumberOperations } from './phone-numbers.ts';
 import { createEventPublisher, type PublishBatch } from './publish-events.ts';
-import { answerError, failureFor, invalid, SmsError, succeeded } from './sms-error.ts';
+import { answerError, errorOfRule, failureFor, invalid, SmsError, succeeded } from './sms-error.ts';
 import { emptyState } from './state.ts';
 import { tagOperations } from './tags.ts';
 import { textMessageOf } from './text-message.ts';
@@ -37,7 +37,7 @@ const inputOf = ({ body }: SimulatedRequest): Record<string, unknown> => {
   try {
     return JSON.parse(body.toString() || '{}');
   } catch {
-    throw invalid('The body is no JSON.', 'CANNOT_PARSE');
+    throw invalid('The body is no JSON.', { reason: 'CANNOT_PARSE' });
   }
 };
 
@@ -52,10 +52,10 @@ export const startEndUserMessaging = async (options: EndUserMessagingOptions): P
   };
   const operate = (request: SimulatedRequest, rule: SenderThen | undefined) => {
     const name = String(request.headers['x-amz-target']).replace('PinpointSMSVoiceV2.', '');
-    if (rule?.error) throw new SmsError(rule.error, undefined, rule.reason);
+    if (rule?.error) throw errorOfRule(rule.error, rule.reason);
     if (name === 'SendTextMessage') return send(inputOf(request), rule);
     const operation = Object.hasOwn(OPERATIONS, name) ? OPERATIONS[name] : undefined;
-    if (!operation) throw invalid(`Operation ${name} is not simulated.`, 'UNKNOWN_OPERATION');
+    if (!operation) throw invalid(`Operation ${name} is not simulated.`, { reason: 'UNKNOWN_OPERATION' });
     const answer = operation(state, inputOf(request));
     if (!/^(Describe|List)/.test(name)) save();
     return answer;

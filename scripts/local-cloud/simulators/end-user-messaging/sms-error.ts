@@ -20,20 +20,28 @@ export class SmsError extends Error {
   override readonly name = 'SmsError';
   readonly type: string;
   readonly reason: string | undefined;
+  /** The input field a ValidationException is about. */
+  readonly field: string | undefined;
 
-  constructor(type: string, message?: string, reason?: string) {
+  constructor(type: string, message?: string, about: { reason?: string | undefined; field?: string | undefined } = {}) {
     super(message ?? ERRORS[type]?.[1] ?? type);
     this.type = type;
-    this.reason = reason ?? ERRORS[type]?.[2];
+    this.reason = about.reason ?? ERRORS[type]?.[2];
+    this.field = about.field;
   }
 }
 
 const JSON_1_0 = { 'content-type': 'application/x-amz-json-1.0' };
 
-export const answerError = ({ type, message, reason }: SmsError): SimulatedAnswer => ({
+export const answerError = ({ type, message, reason, field }: SmsError): SimulatedAnswer => ({
   status: ERRORS[type]?.[0] ?? 400,
   headers: JSON_1_0,
-  body: { __type: `com.amazonaws.pinpointsmsvoicev2#${type}`, Message: message, ...(reason && { Reason: reason }) },
+  body: {
+    __type: `com.amazonaws.pinpointsmsvoicev2#${type}`,
+    Message: message,
+    ...(reason && { Reason: reason }),
+    ...(field && { Fields: [{ Name: field, Message: message }] }),
+  },
 });
 
 export const succeeded = (body: unknown): SimulatedAnswer => ({ status: 200, headers: JSON_1_0, body });
@@ -46,5 +54,11 @@ export const failureFor = (status: number): SimulatedAnswer => {
 };
 
 export const notFound = (what: string) => new SmsError('ResourceNotFoundException', `${what} was not found.`);
-export const invalid = (message: string, reason = 'FIELD_VALIDATION_FAILED') =>
-  new SmsError('ValidationException', message, reason);
+export const invalid = (message: string, about: { reason?: string; field?: string } = {}) =>
+  new SmsError('ValidationException', message, about);
+
+/** The error a rule asks for. Of a ValidationException without reason the number is to blame, as it mostly is. */
+export const errorOfRule = (type: string, reason: string | undefined) =>
+  type === 'ValidationException' && !reason
+    ? invalid('The destination phone number is not valid.', { field: 'DestinationPhoneNumber' })
+    : new SmsError(type, undefined, { reason });

@@ -53,7 +53,8 @@ export const textMessageOf = (state: SmsState, input: unknown): Omit<TextMessage
   const parsed = sendTextMessage.safeParse(input);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    throw invalid(`${issue?.path.join('.')}: ${issue?.message}`);
+    const field = String(issue?.path[0]);
+    throw invalid(`${field}: ${issue?.message}`, { field });
   }
   const { DestinationPhoneNumber, OriginationIdentity, MessageBody, Context = {}, DryRun = false } = parsed.data;
   const { ConfigurationSetName } = parsed.data;

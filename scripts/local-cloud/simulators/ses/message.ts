@@ -39,7 +39,8 @@ export type Message = {
 };
 
 const RECIPIENTS = 50;
-const TAG = /^[A-Za-z0-9_\-.@]{1,256}$/;
+const TAG_NAME = /^[A-Za-z0-9_-]{1,256}$/;
+const TAG_VALUE = /^[A-Za-z0-9_\-.@]{1,256}$/;
 
 /** `Name <address>` or the address alone. */
 const addressIn = (text: string) => (/<([^<>]+)>\s*$/.exec(text)?.[1] ?? text).trim();
@@ -52,8 +53,11 @@ const checkRecipients = (recipients: string[]) => {
 };
 
 const checkTags = (tags: { Name: string; Value: string }[]) => {
-  const wrong = tags.find(({ Name, Value }) => !TAG.test(Name) || !TAG.test(Value));
-  if (wrong) throw badRequest(`Invalid message tag <${wrong.Name}>: only letters, digits, '_', '-', '.' and '@'.`);
+  const wrong = tags.find(({ Name, Value }) => !TAG_NAME.test(Name) || !TAG_VALUE.test(Value));
+  if (wrong)
+    throw badRequest(
+      `Invalid message tag <${wrong.Name}>: only letters, digits, '_' and '-', in values also '.' and '@'.`,
+    );
 };
 
 const checkSet = (state: SesState, name: string | undefined) => {
