@@ -20,5 +20,9 @@ export const chooseLocale = (wanted: string, available: readonly string[], fallb
  */
 export const formatLocale = (wanted: string, used: string): string => {
   if (languageOf(wanted) !== languageOf(used)) return used;
-  return Intl.getCanonicalLocales(wanted.replace('_', '-'))[0] ?? used;
+  try {
+    return Intl.getCanonicalLocales(wanted.replace('_', '-'))[0] ?? used;
+  } catch {
+    return used; // a customer's data, not ours: "en_US!" must not keep them from their message
+  }
 };

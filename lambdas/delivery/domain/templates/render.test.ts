@@ -82,6 +82,11 @@ describe('an SMS', () => {
     expect(render(wanted, { seats: 2 }).locale).toBe(used);
   });
 
+  it('minds no locale that is none', () => {
+    expect(render('en_US!!')).toMatchObject({ locale: 'en', text: expect.stringContaining('10:00 AM PST') });
+    expect(render('')).toMatchObject({ locale: 'en' });
+  });
+
   it('chooses plural forms by the language’s rules', () => {
     expect(render('pt-BR', { seats: 1 }).text).toMatch(/^ingresso /);
     expect(render('pt-BR', { seats: 3 }).text).toMatch(/^ingressos /);
