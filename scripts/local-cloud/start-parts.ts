@@ -67,7 +67,10 @@ export const startParts = async (parts: Part[], freshCloud: boolean): Promise<st
   }
   const started: string[] = [];
   for (const part of parts) {
-    if (part.followsLocalstack && freshCloud) await stop(part.name);
+    if (part.followsLocalstack && freshCloud) {
+      await stop(part.name);
+      if (part.env.STATE) rmSync(part.env.STATE, { force: true });
+    }
     if (await isUp(part)) continue;
     await stop(part.name);
     await refuseForeignPort(part);

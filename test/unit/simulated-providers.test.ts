@@ -53,16 +53,16 @@ const simulatedSes = async (): Promise<Simulated> => {
   const ConfigurationSetName = 'herald';
   await client.send(new CreateEmailIdentityCommand({ EmailIdentity: 'herald.example' }));
   await client.send(new CreateConfigurationSetCommand({ ConfigurationSetName }));
-  const EventDestination = {
-    Enabled: true,
-    MatchingEventTypes: ['SEND', 'DELIVERY', 'BOUNCE', 'COMPLAINT', 'REJECT', 'OPEN'] as const,
-    EventBridgeDestination: { EventBusArn: 'arn:aws:events:us-east-1:000000000000:event-bus/default' },
-  };
+  const EventBridgeDestination = { EventBusArn: 'arn:aws:events:us-east-1:000000000000:event-bus/default' };
   await client.send(
     new CreateConfigurationSetEventDestinationCommand({
       ConfigurationSetName,
       EventDestinationName: 'bus',
-      EventDestination: { ...EventDestination, MatchingEventTypes: [...EventDestination.MatchingEventTypes] },
+      EventDestination: {
+        Enabled: true,
+        MatchingEventTypes: ['SEND', 'DELIVERY', 'BOUNCE', 'COMPLAINT', 'REJECT', 'OPEN'],
+        EventBridgeDestination,
+      },
     }),
   );
   return { service, provider: sesProvider({ client, configurationSet: ConfigurationSetName }) };

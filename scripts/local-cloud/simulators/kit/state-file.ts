@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 
 export type StateFile<T> = { state: T; save: () => void };
 
@@ -9,6 +10,7 @@ export const openState = <T>(empty: T, file?: string): StateFile<T> => {
     state,
     save: () => {
       if (!file) return;
+      mkdirSync(dirname(file), { recursive: true });
       writeFileSync(`${file}.new`, JSON.stringify(state, null, 1), { mode: 0o600 });
       renameSync(`${file}.new`, file); // a crash in between leaves the old state whole
     },

@@ -28,9 +28,17 @@ const checkAccess = ({ accountSid, authToken }: SmsAccount, { method, path, head
   if (method !== 'POST' || path.split('?')[0] !== messages) throw new ServiceError(20_404);
 };
 
+/** `PUT /_token` with the new token as the body: from then on the old one is refused, and signs nothing. */
+const rotate = (account: SmsAccount, token: string): SimulatedAnswer => {
+  if (token.trim() === '') return { status: 400, body: { message: 'The body must be the new token.' } };
+  account.authToken = token.trim();
+  return { status: 200, body: {} };
+};
+
 /** Starts the service. A rule's `receipts` are statuses, `undelivered:30003` with an error code. */
 export const startSmsService = async (options: SmsServiceOptions): Promise<RunningService> => {
-  const { port, host, account, inboundUrl } = options;
+  const { port, host, inboundUrl } = options;
+  const account = { ...options.account };
   const unsubscribed: Unsubscribed = new Set();
   const callbacks = createStatusCallbacks(account);
   const answer = (request: SimulatedRequest, rule: Then | undefined): SimulatedAnswer => {
@@ -52,7 +60,10 @@ export const startSmsService = async (options: SmsServiceOptions): Promise<Runni
     answer,
     failure: failureFor,
     then,
-    doors: { '/_inbound': createInbound(account, unsubscribed, inboundUrl) },
+    doors: {
+      '/_inbound': createInbound(account, unsubscribed, inboundUrl),
+      '/_token': ({ body }) => rotate(account, body.toString()),
+    },
   });
   return {
     url: running.url,

@@ -113,6 +113,13 @@ describe('refusals', () => {
     expect(await send({}, 'wrong')).toMatchObject({ status: 401, body: { code: 20_003 } });
   });
 
+  it('the old token once it is rotated, and takes the new one', async () => {
+    await fetch(`${service.url}/_token`, { method: 'PUT', body: 'newer' });
+    expect([(await send()).status, (await send({}, 'newer')).status]).toEqual([401, 201]);
+    await fetch(`${service.url}/_token`, { method: 'PUT', body: account.authToken });
+    expect((await send()).status).toBe(201);
+  });
+
   it.each([
     ['20429', 429],
     ['21610', 400],
