@@ -1,0 +1,227 @@
+// Every word of the pages, by language. The next issue gives the pages their design; the words stay here.
+import type { Language } from './language.ts';
+
+/** `{program}`: the program's name. */
+export type Texts = Record<
+  | 'unsubscribeTitle'
+  | 'unsubscribeQuestion'
+  | 'unsubscribeButton'
+  | 'unsubscribeAll'
+  | 'unsubscribed'
+  | 'unsubscribedAll'
+  | 'preferencesTitle'
+  | 'preferencesLink'
+  | 'programs'
+  | 'channels'
+  | 'marketing:email'
+  | 'marketing:sms'
+  | 'service:email'
+  | 'service:sms'
+  | 'none'
+  | 'save'
+  | 'saved'
+  | 'confirmTitle'
+  | 'confirmQuestion'
+  | 'confirmButton'
+  | 'confirmed'
+  | 'goneTitle'
+  | 'gone'
+  | 'laterTitle'
+  | 'later',
+  string
+>;
+
+export const texts: Record<Language, Texts> = {
+  en: {
+    unsubscribeTitle: 'Unsubscribe',
+    unsubscribeQuestion: 'Do you want no more messages of “{program}”?',
+    unsubscribeButton: 'Unsubscribe',
+    unsubscribeAll: 'Unsubscribe from everything',
+    unsubscribed: 'Done. You will get no more messages of “{program}”.',
+    unsubscribedAll: 'Done. You will get no more messages from us.',
+    preferencesTitle: 'Your messages',
+    preferencesLink: 'Choose what you want to get',
+    programs: 'What you get',
+    channels: 'How we may reach you',
+    'marketing:email': 'Offers and requests by e-mail',
+    'marketing:sms': 'Offers and requests by text message',
+    'service:email': 'Service messages by e-mail',
+    'service:sms': 'Service messages by text message',
+    none: 'No messages at all',
+    save: 'Save',
+    saved: 'Saved.',
+    confirmTitle: 'Confirm',
+    confirmQuestion: 'Do you want to get the reminders you asked for here?',
+    confirmButton: 'Yes, confirm',
+    confirmed: 'Thank you, that is confirmed.',
+    goneTitle: 'This link does not work',
+    gone: 'It may be too old or not whole. Please open the link of your latest message.',
+    laterTitle: 'That did not work',
+    later: 'Please try again in a few minutes.',
+  },
+  de: {
+    unsubscribeTitle: 'Abmelden',
+    unsubscribeQuestion: 'Möchten Sie keine Nachrichten zu „{program}“ mehr?',
+    unsubscribeButton: 'Abmelden',
+    unsubscribeAll: 'Von allem abmelden',
+    unsubscribed: 'Erledigt. Sie erhalten keine Nachrichten zu „{program}“ mehr.',
+    unsubscribedAll: 'Erledigt. Sie erhalten keine Nachrichten mehr von uns.',
+    preferencesTitle: 'Ihre Nachrichten',
+    preferencesLink: 'Auswählen, was Sie erhalten möchten',
+    programs: 'Was Sie erhalten',
+    channels: 'Wie wir Sie erreichen dürfen',
+    'marketing:email': 'Angebote und Anfragen per E-Mail',
+    'marketing:sms': 'Angebote und Anfragen per SMS',
+    'service:email': 'Servicenachrichten per E-Mail',
+    'service:sms': 'Servicenachrichten per SMS',
+    none: 'Gar keine Nachrichten',
+    save: 'Speichern',
+    saved: 'Gespeichert.',
+    confirmTitle: 'Bestätigen',
+    confirmQuestion: 'Möchten Sie die gewünschten Erinnerungen hier erhalten?',
+    confirmButton: 'Ja, bestätigen',
+    confirmed: 'Vielen Dank, das ist bestätigt.',
+    goneTitle: 'Dieser Link funktioniert nicht',
+    gone: 'Er ist vielleicht zu alt oder nicht vollständig. Bitte öffnen Sie den Link Ihrer neuesten Nachricht.',
+    laterTitle: 'Das hat nicht geklappt',
+    later: 'Bitte versuchen Sie es in einigen Minuten noch einmal.',
+  },
+  fr: {
+    unsubscribeTitle: 'Se désinscrire',
+    unsubscribeQuestion: 'Ne plus recevoir de messages « {program} » ?',
+    unsubscribeButton: 'Se désinscrire',
+    unsubscribeAll: 'Se désinscrire de tout',
+    unsubscribed: 'C’est fait. Vous ne recevrez plus de messages « {program} ».',
+    unsubscribedAll: 'C’est fait. Vous ne recevrez plus de messages de notre part.',
+    preferencesTitle: 'Vos messages',
+    preferencesLink: 'Choisir ce que vous recevez',
+    programs: 'Ce que vous recevez',
+    channels: 'Comment vous joindre',
+    'marketing:email': 'Offres et demandes par e-mail',
+    'marketing:sms': 'Offres et demandes par SMS',
+    'service:email': 'Messages de service par e-mail',
+    'service:sms': 'Messages de service par SMS',
+    none: 'Aucun message',
+    save: 'Enregistrer',
+    saved: 'Enregistré.',
+    confirmTitle: 'Confirmer',
+    confirmQuestion: 'Voulez-vous recevoir ici les rappels demandés ?',
+    confirmButton: 'Oui, confirmer',
+    confirmed: 'Merci, c’est confirmé.',
+    goneTitle: 'Ce lien ne fonctionne pas',
+    gone: 'Il est peut-être trop ancien ou incomplet. Ouvrez le lien de votre dernier message.',
+    laterTitle: 'Cela n’a pas fonctionné',
+    later: 'Veuillez réessayer dans quelques minutes.',
+  },
+  es: {
+    unsubscribeTitle: 'Darse de baja',
+    unsubscribeQuestion: '¿Ya no quieres recibir mensajes de «{program}»?',
+    unsubscribeButton: 'Darme de baja',
+    unsubscribeAll: 'Darme de baja de todo',
+    unsubscribed: 'Hecho. Ya no recibirás mensajes de «{program}».',
+    unsubscribedAll: 'Hecho. Ya no recibirás mensajes nuestros.',
+    preferencesTitle: 'Tus mensajes',
+    preferencesLink: 'Elegir qué quieres recibir',
+    programs: 'Qué recibes',
+    channels: 'Cómo podemos contactarte',
+    'marketing:email': 'Ofertas y solicitudes por correo',
+    'marketing:sms': 'Ofertas y solicitudes por SMS',
+    'service:email': 'Mensajes de servicio por correo',
+    'service:sms': 'Mensajes de servicio por SMS',
+    none: 'Ningún mensaje',
+    save: 'Guardar',
+    saved: 'Guardado.',
+    confirmTitle: 'Confirmar',
+    confirmQuestion: '¿Quieres recibir aquí los recordatorios que pediste?',
+    confirmButton: 'Sí, confirmar',
+    confirmed: 'Gracias, queda confirmado.',
+    goneTitle: 'Este enlace no funciona',
+    gone: 'Puede ser demasiado antiguo o estar incompleto. Abre el enlace de tu último mensaje.',
+    laterTitle: 'No ha funcionado',
+    later: 'Inténtalo de nuevo en unos minutos.',
+  },
+  ja: {
+    unsubscribeTitle: '配信停止',
+    unsubscribeQuestion: '「{program}」のお知らせを停止しますか？',
+    unsubscribeButton: '停止する',
+    unsubscribeAll: 'すべて停止する',
+    unsubscribed: '停止しました。「{program}」のお知らせは届きません。',
+    unsubscribedAll: '停止しました。今後お知らせは届きません。',
+    preferencesTitle: 'お知らせの設定',
+    preferencesLink: '受け取るお知らせを選ぶ',
+    programs: '受け取るお知らせ',
+    channels: '連絡方法',
+    'marketing:email': 'ご案内をメールで受け取る',
+    'marketing:sms': 'ご案内をSMSで受け取る',
+    'service:email': 'サービスのお知らせをメールで受け取る',
+    'service:sms': 'サービスのお知らせをSMSで受け取る',
+    none: 'お知らせを一切受け取らない',
+    save: '保存',
+    saved: '保存しました。',
+    confirmTitle: '確認',
+    confirmQuestion: 'ご希望のリマインダーをこちらで受け取りますか？',
+    confirmButton: 'はい、確認します',
+    confirmed: '確認しました。ありがとうございます。',
+    goneTitle: 'このリンクは使えません',
+    gone: '期限切れか、リンクが途中で切れています。最新のメッセージのリンクを開いてください。',
+    laterTitle: '処理できませんでした',
+    later: '数分後にもう一度お試しください。',
+  },
+  'pt-BR': {
+    unsubscribeTitle: 'Cancelar inscrição',
+    unsubscribeQuestion: 'Você não quer mais mensagens de “{program}”?',
+    unsubscribeButton: 'Cancelar inscrição',
+    unsubscribeAll: 'Cancelar tudo',
+    unsubscribed: 'Pronto. Você não receberá mais mensagens de “{program}”.',
+    unsubscribedAll: 'Pronto. Você não receberá mais mensagens nossas.',
+    preferencesTitle: 'Suas mensagens',
+    preferencesLink: 'Escolher o que receber',
+    programs: 'O que você recebe',
+    channels: 'Como podemos falar com você',
+    'marketing:email': 'Ofertas e pedidos por e-mail',
+    'marketing:sms': 'Ofertas e pedidos por SMS',
+    'service:email': 'Mensagens de serviço por e-mail',
+    'service:sms': 'Mensagens de serviço por SMS',
+    none: 'Nenhuma mensagem',
+    save: 'Salvar',
+    saved: 'Salvo.',
+    confirmTitle: 'Confirmar',
+    confirmQuestion: 'Você quer receber aqui os lembretes que pediu?',
+    confirmButton: 'Sim, confirmar',
+    confirmed: 'Obrigado, está confirmado.',
+    goneTitle: 'Este link não funciona',
+    gone: 'Ele pode ser antigo ou estar incompleto. Abra o link da sua mensagem mais recente.',
+    laterTitle: 'Não funcionou',
+    later: 'Tente de novo em alguns minutos.',
+  },
+  hi: {
+    unsubscribeTitle: 'सदस्यता समाप्त करें',
+    unsubscribeQuestion: 'क्या आप “{program}” के संदेश अब नहीं चाहते?',
+    unsubscribeButton: 'सदस्यता समाप्त करें',
+    unsubscribeAll: 'सभी संदेश बंद करें',
+    unsubscribed: 'हो गया। आपको “{program}” के संदेश नहीं मिलेंगे।',
+    unsubscribedAll: 'हो गया। अब आपको हमारे संदेश नहीं मिलेंगे।',
+    preferencesTitle: 'आपके संदेश',
+    preferencesLink: 'चुनें कि आप क्या पाना चाहते हैं',
+    programs: 'आपको क्या मिलता है',
+    channels: 'हम आपसे कैसे संपर्क करें',
+    'marketing:email': 'ऑफ़र और अनुरोध ई-मेल से',
+    'marketing:sms': 'ऑफ़र और अनुरोध SMS से',
+    'service:email': 'सेवा संदेश ई-मेल से',
+    'service:sms': 'सेवा संदेश SMS से',
+    none: 'कोई संदेश नहीं',
+    save: 'सहेजें',
+    saved: 'सहेजा गया।',
+    confirmTitle: 'पुष्टि करें',
+    confirmQuestion: 'क्या आप माँगे हुए रिमाइंडर यहाँ पाना चाहते हैं?',
+    confirmButton: 'हाँ, पुष्टि करें',
+    confirmed: 'धन्यवाद, पुष्टि हो गई।',
+    goneTitle: 'यह लिंक काम नहीं करता',
+    gone: 'यह पुराना या अधूरा हो सकता है। कृपया अपने नए संदेश का लिंक खोलें।',
+    laterTitle: 'यह नहीं हो सका',
+    later: 'कृपया कुछ मिनट बाद फिर कोशिश करें।',
+  },
+};
+
+/** A text with the program's name in it. */
+export const about = (text: string, program: string): string => text.replaceAll('{program}', () => program);
