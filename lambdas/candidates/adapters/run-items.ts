@@ -46,6 +46,7 @@ export const contextOf = (record: RunRecord): RunContext => ({
   dryRun: record.dryRun,
   executionArn: record.executionArn,
   ...(record.marketplaces && { marketplaces: record.marketplaces }),
+  ...(record.campaign && { campaign: record.campaign }),
 });
 
 /** A record as the table has it, without its key and without the task token, which is nobody's to read. */
