@@ -30,5 +30,5 @@ export const crossChecks = (program: AnyProgram, around: Surroundings): Finding[
     (index) => ['channels', index, 'channelId'],
   ),
   ...deliveryChecks(program, around.templates),
-  ...(program.kind === 'batch' ? batchChecks(program, around.model) : saleChecks(program)),
+  ...(program.kind === 'batch' ? batchChecks(program, around.model) : saleChecks(program, around.templates)),
 ];

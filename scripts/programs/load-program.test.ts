@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -120,6 +120,17 @@ describe('one mistake gives one problem, at its place, with what would be right'
     const problems = problemsOf(reminders.replace(right, wrong), 'ticket-sale-reminders.yaml');
     expect(problems.join('\n')).toContain(message);
     expect(problems.length).toBeLessThan(3);
+  });
+
+  it('wants the message that asks fans to confirm', () => {
+    const templates = join(folder, 'templates');
+    mkdirSync(join(templates, 'ticket-sale-reminders/sale-reminder'), { recursive: true });
+    writeFileSync(join(templates, 'ticket-sale-reminders/sale-reminder/template.yaml'), 'channels: [sms, email]\n');
+    const { problems = [] } = loadProgramFile(path('programs/ticket-sale-reminders.yaml'), { templates });
+    expect(problems.map(problemText)).toEqual([
+      expect.stringContaining('there is no template "confirm-contact" for sms'),
+      expect.stringContaining('there is no template "confirm-contact" for email'),
+    ]);
   });
 
   it('runs only batch programs over rows', () => {

@@ -2,6 +2,7 @@
 import type { SaleProgram } from '../../lambdas/shared/programs/sale-program-schema.ts';
 import { nearest } from './nearest-key.ts';
 import type { Finding } from './problem.ts';
+import type { TemplateFolders } from './template-folders.ts';
 
 /** Segments of Ticketmaster Discovery's classifications that hold events (the API's own list, as of 2026). */
 const segments = ['Arts & Theatre', 'Film', 'Miscellaneous', 'Music', 'Sports', 'Undefined'];
@@ -43,8 +44,23 @@ const deadlineCheck = ({ sales: { shortUrlDeadlineMinutes, windowMinutes } }: Sa
         },
       ];
 
-/** Everything in a well-formed sale program that doesn't fit together. */
-export const saleChecks = (program: SaleProgram): Finding[] => [
+/** What fans get before their first reminder (lambdas/sales/handlers/opt-in): no program can do without it. */
+const confirmation = 'confirm-contact';
+
+const confirmationChecks = ({ programId, channels }: SaleProgram, templates: TemplateFolders): Finding[] => {
+  const written = templates[confirmation] ?? [];
+  return [...new Set(channels.filter(({ enabled }) => enabled).map(({ type }) => type))]
+    .filter((type) => !written.includes(type))
+    .map((type) => ({
+      path: ['channels'],
+      what: `there is no template "${confirmation}" for ${type}, which asks fans to confirm their contact points`,
+      right: `Write programs/templates/${programId}/${confirmation}`,
+    }));
+};
+
+/** Everything in a well-formed sale program that doesn't fit together. `templates`: those there are. */
+export const saleChecks = (program: SaleProgram, templates: TemplateFolders): Finding[] => [
+  ...confirmationChecks(program, templates),
   ...segmentChecks(program),
   ...sendTimeChecks(program),
   ...deadlineCheck(program),
