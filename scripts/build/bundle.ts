@@ -3,7 +3,9 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { droppableSchemas } from './droppable-schemas.ts';
 import type { Entry } from './entries.ts';
+import { leftOutParts } from './left-out-parts.ts';
 
 /** Budget of a bundle (design.md, Budgets). */
 export const maximumBundleBytes = 600 * 1024;
@@ -30,6 +32,7 @@ export const bundle = async ({ name, path }: Entry, folder: string): Promise<{ f
     alias: {
       '@aws-sdk/credential-provider-node': fileURLToPath(new URL('environment-credentials.ts', import.meta.url)),
     },
+    plugins: [droppableSchemas, leftOutParts],
     banner: { js: banner },
     sourcemap: 'external',
     legalComments: 'none',
