@@ -21,7 +21,7 @@ export const aSendingProgram = (programId: string, rules: Partial<DeliveryRules>
   return { ...pinned, program: { ...pinned.program, programId, delivery } };
 };
 
-export type Counted = { name: string; value: number; program: string };
+type Counted = { name: string; value: number; program: string };
 
 /** `wrap`: what stands between the gate and its policy store. */
 export const aGate = (wrap: (store: PolicyStore) => PolicyStore = (store) => store) => {

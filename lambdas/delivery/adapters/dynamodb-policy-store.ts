@@ -20,7 +20,7 @@ import {
 } from './policy-items.ts';
 import { recordRefusal } from './record-refusal.ts';
 
-export type PolicyTables = { policy: string; notifications: string };
+type PolicyTables = { policy: string; notifications: string };
 type Options = { document: DynamoDBDocumentClient; tables: PolicyTables; pause?: Pause };
 const tries = 10;
 

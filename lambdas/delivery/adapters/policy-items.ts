@@ -16,7 +16,7 @@ export const policyOf = (item: Item): PolicyItem => ({
   grants: (item.grants as Record<string, Grant>) ?? {},
 });
 
-export const policyItem = ({ customerId, ...policy }: PolicyItem): Item => ({ ...policyKey(customerId), ...policy });
+const policyItem = ({ customerId, ...policy }: PolicyItem): Item => ({ ...policyKey(customerId), ...policy });
 
 /** Each reason is an attribute of its own (`{at, source}`), so that lifting one leaves the others. */
 type Told = Omit<Suppression, 'addressHash' | 'reason'>;

@@ -14,7 +14,7 @@ export type Uplift = {
 
 /** 97.5th percentile of the standard normal distribution. */
 const z = 1.959964;
-export const upliftMethod = '95 %, Newcombe hybrid score';
+const upliftMethod = '95 %, Newcombe hybrid score';
 
 /**
  * Difference of two proportions with its 95 % interval by Newcombe's hybrid score method, which stays within [-1, 1] and
