@@ -31,5 +31,10 @@ export type WindowRecord = {
   endedAt: string;
   executionArn?: string;
   totals?: WindowTotals;
+  /** Sales that were announced or skipped, as handledKey names them: what is not among them may be caught up. */
+  handled?: string[];
   failure?: { step: string; error: string; cause: string; whatToDo: string };
 };
+
+/** Names a sale within a window, whatever its start within it becomes. */
+export const handledKey = ({ eventId, saleId }: { eventId: string; saleId: string }): string => `${eventId}#${saleId}`;

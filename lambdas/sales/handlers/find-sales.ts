@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { InvalidInputError } from '../../shared/errors.ts';
 import { logger } from '../../shared/logger.ts';
 import type { ScheduledSale } from '../domain/event.ts';
+import { handledKey } from '../domain/records.ts';
 import { windowAt } from '../domain/sales.ts';
 import { earlierWindows, reminderExpiry, type Usefulness } from '../domain/window.ts';
 import type { DemandStore, SaleBook, SalePrograms, WindowRecords } from '../ports.ts';
@@ -26,8 +27,8 @@ const historyBudget = 22_000;
 const historyOf = ({ shards }: DueSale): number => 200 + 12 * shards.length;
 
 /**
- * The sales to announce at `at`: those of its window, and those of windows that no run has finished while it still helps.
- * Sales nobody asked for are left out. `leftOver`: how many did not fit in one execution.
+ * The sales to announce at `at`: those of its window, and those of earlier windows that no run has handled (it was missed or
+ * failed, or the sale was moved there afterwards), while that still helps. Sales nobody asked for are left out. `leftOver`: how many did not fit in one execution.
  */
 export const createFindSales =
   (deps: FindSalesDeps) =>
@@ -65,13 +66,15 @@ const plannedSales = async (
   programId: string,
   usefulness: Usefulness,
 ): Promise<ScheduledSale[]> => {
-  const current = windowAt(usefulness.at);
-  const missed: string[] = [];
-  for (const window of earlierWindows(usefulness)) {
-    if ((await windows.get(window, programId))?.status !== 'done') missed.push(window);
-  }
-  const found = await Promise.all([current, ...missed].map((window) => sales.inWindow(window)));
-  return found.flat().filter((sale) => reminderExpiry(sale, usefulness) > usefulness.at.toISOString());
+  const useful = (sale: ScheduledSale): boolean => reminderExpiry(sale, usefulness) > usefulness.at.toISOString();
+  const [current, ...earlier] = await Promise.all([
+    sales.inWindow(windowAt(usefulness.at)),
+    ...earlierWindows(usefulness).map(async (window) => {
+      const [own, record] = await Promise.all([sales.inWindow(window), windows.get(window, programId)]);
+      return own.filter((sale) => !record?.handled?.includes(handledKey(sale)));
+    }),
+  ]);
+  return [...(current ?? []), ...earlier.flat()].filter(useful);
 };
 
 /** The earliest start first: what waits can wait longest. */

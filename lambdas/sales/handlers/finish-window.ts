@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import type { Clock } from '../../shared/clock.ts';
 import { logger } from '../../shared/logger.ts';
-import type { WindowRecord, WindowTotals } from '../domain/records.ts';
+import { handledKey, type WindowRecord, type WindowTotals } from '../domain/records.ts';
 import type { WindowRecords } from '../ports.ts';
 import { addCounts } from './generate-reminders.ts';
 import { reportWindow, type WindowMetrics } from './scheduler/window-metrics.ts';
 import { parseStep, schedulerRunSchema } from './step-inputs.ts';
 
-export type FinishWindowDeps = { windows: Pick<WindowRecords, 'put'>; clock: Clock; metrics: WindowMetrics };
+export type FinishWindowDeps = { windows: Pick<WindowRecords, 'get' | 'put'>; clock: Clock; metrics: WindowMetrics };
 
 const shardResult = z.object({ fans: z.number(), outcomes: z.record(z.string(), z.number()) });
 const saleResult = z.object({
@@ -39,11 +39,12 @@ export const createFinishWindow =
     const { programId, window } = run;
     const end = { programId, endedAt: clock.now().toISOString(), executionArn: execution.arn };
     const touched = [...new Set([window, ...results.map((result) => result.window)])];
-    const records = touched.map((one): WindowRecord => {
+    for (const one of touched) {
       const own = results.filter((result) => result.window === one);
-      return { ...end, window: one, status: statusOf(own, leftOver), totals: totalsOf(own) };
-    });
-    for (const record of records) await windows.put(record);
+      const before = (await windows.get(one, programId))?.handled ?? [];
+      const handled = [...new Set([...before, ...own.filter(({ outcome }) => outcome !== 'failed').map(handledKey)])];
+      await windows.put({ ...end, window: one, status: statusOf(own, leftOver), totals: totalsOf(own), handled });
+    }
     const totals = totalsOf(results);
     const failed = results.filter(({ outcome }) => outcome === 'failed').length;
     reportWindow(metrics, programId, { totals, failed, leftOver });
