@@ -175,6 +175,14 @@ describe('beside the real thing', () => {
     expect(counted).toEqual([]);
   });
 
+  it('a dry run decides, caps and all, and writes nothing', async () => {
+    const { request, tables, counted } = aGate();
+    const capped = aSendingProgram('reminders', { caps: [{ scope: 'program', days: 1, most: 1 }] });
+    const outcomes = await request([once, { ...once, step: 'b' }], { ...context, program: capped, dryRun: true });
+    expect(outcomes).toMatchObject([{ outcome: 'granted' }, { outcome: 'refused', reason: 'cap:program:1d' }]);
+    expect([tables.notifications.size, tables.policies.size, counted.length]).toEqual([0, 0, 0]);
+  });
+
   it('decisions are counted by outcome and reason', async () => {
     const { request, policies, counted } = aGate();
     await policies.setOptOut('left', { programId: 'all', out: true });
