@@ -46,11 +46,15 @@ export const aSalesWorld = (now: string, optIn: Partial<SaleProgram['sales']['op
   const programInForce = async () => ({ pinned, templateHash: 't1' });
   const fetched: string[] = [];
   let tokens = 0;
+  const newToken = () => {
+    tokens += 1;
+    return `token-${String(tokens).padStart(16, '0')}`;
+  };
   const operate = createOperateReminders({
     ...{ clock, events, demand, contacts, confirmations, programs, programInForce },
     ...{ request: gate.request, hasher: gate.hasher, policies: gate.policies, pagesUrl: 'https://pages.example' },
     refresh: { start: async (eventId) => void fetched.push(eventId) },
-    newToken: () => `token-${String((tokens += 1)).padStart(16, '0')}`,
+    newToken,
   });
   const call = (fieldName: string, args: object, sub: string | undefined) =>
     operate({ arguments: args, identity: sub === undefined ? null : { sub }, info: { fieldName } });
