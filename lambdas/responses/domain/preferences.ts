@@ -1,5 +1,4 @@
 // What a customer may choose, what is chosen now, and what a sent form changes.
-import type { PolicyItem } from '../../delivery/index.ts';
 
 export const purposes = ['marketing', 'service'] as const;
 export const channels = ['email', 'sms'] as const;
@@ -8,6 +7,11 @@ export const consentKeys: ConsentKey[] = purposes.flatMap((purpose) =>
   channels.map((channel): ConsentKey => `${purpose}:${channel}`),
 );
 
+/** What the customer has said so far (a policy item of delivery has it). */
+export type Said = {
+  optOuts: readonly string[];
+  consent: Partial<Record<(typeof purposes)[number], Partial<Record<(typeof channels)[number], { granted: boolean }>>>>;
+};
 /** What counts where the customer has said nothing, by purpose (programs/marketplaces.yaml). */
 export type Bases = Record<(typeof purposes)[number], string>;
 /** `programs`: ids the customer takes part in; `none`: no messages at all. */
@@ -19,7 +23,7 @@ export type Changes = {
 };
 
 /** What is chosen now. Without a word of the customer `opt-in` means no, every other basis yes. */
-export const choicesOf = ({ optOuts, consent }: PolicyItem, programIds: readonly string[], bases: Bases): Choices => {
+export const choicesOf = ({ optOuts, consent }: Said, programIds: readonly string[], bases: Bases): Choices => {
   const granted = (key: ConsentKey): boolean => {
     const [purpose, channel] = key.split(':') as [keyof Bases, (typeof channels)[number]];
     return consent[purpose]?.[channel]?.granted ?? bases[purpose] !== 'opt-in';

@@ -1,4 +1,4 @@
-import type { Notification, PolicyItem } from '../../delivery/index.ts';
+import type { Notification } from '../../delivery/index.ts';
 import { customerHash, logger } from '../../shared/logger.ts';
 import { html, type Markup, nothing } from '../domain/html.ts';
 import { languageOf } from '../domain/language.ts';
@@ -11,6 +11,7 @@ import {
   type channels,
   choicesOf,
   consentKeys,
+  type Said,
 } from '../domain/preferences.ts';
 import { type Texts, texts } from '../domain/texts.ts';
 import type { LinkDeps } from '../ports.ts';
@@ -53,9 +54,9 @@ const offered = async (
   return { offers: all.map(({ program }) => ({ id: program.programId, name: program.programName })), bases };
 };
 
-const policyOf = async ({ policies }: PreferencesDeps, customerId: string): Promise<PolicyItem> => {
+const policyOf = async ({ policies }: PreferencesDeps, customerId: string): Promise<Said> => {
   const found = await policies.read({ customerIds: [customerId], addressHashes: [] });
-  return found.policies.get(customerId) ?? { customerId, version: 0, consent: {}, optOuts: [], grants: {} };
+  return found.policies.get(customerId) ?? { consent: {}, optOuts: [] };
 };
 
 /** One after another: every change is a write of the same versioned item. */

@@ -10,7 +10,7 @@ type Signed = { url: string; parameters: URLSearchParams; signature: string };
 export const isSignedWebhook = (authToken: string, { url, parameters, signature }: Signed): boolean => {
   const sorted = [...parameters].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
   const text = url + sorted.map(([name, value]) => name + value).join('');
-  const expected = createHmac('sha1', authToken).update(text, 'utf8').digest();
-  const given = Buffer.from(signature, 'base64');
+  const expected = Buffer.from(createHmac('sha1', authToken).update(text, 'utf8').digest('base64'));
+  const given = Buffer.from(signature);
   return given.length === expected.length && timingSafeEqual(given, expected);
 };
