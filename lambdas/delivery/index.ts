@@ -3,7 +3,7 @@ export { type DeliveryDoor, deliveryDoor, deliveryDoorEnvironment } from './adap
 export { dynamodbRateLimiter } from './adapters/dynamodb-rate-limiter.ts';
 export { type PagesDoor, pagesDoor, pagesDoorEnvironment } from './adapters/pages-door.ts';
 export { s3TemplateStore } from './adapters/s3-template-store.ts';
-export type { LinkPurpose } from './domain/links/link-purpose.ts';
+export { type LinkPurpose, linkPaths } from './domain/links/link-purpose.ts';
 export type {
   ChannelType,
   Notification,
