@@ -223,6 +223,24 @@ describe('what a provider answers', () => {
     expect(counted).toMatchObject({ SpendLimitReached: 1 });
   });
 
+  it('is kept when breakers or suppressions can’t be written, which is reported', async () => {
+    const [accepted, dead] = [aQueued(), aQueued({ address: '+12025550199' })];
+    const away = async () => Promise.reject(new Error('table away'));
+    const { work, stored } = await aSender([accepted, dead], {
+      answer: ({ to }) =>
+        to === dead.address
+          ? { kind: 'permanent', code: '21211', message: 'x', suppress: 'invalid' }
+          : { kind: 'accepted', providerMessageId: 'p1' },
+      wrap: (deps) => ({
+        ...deps,
+        breakers: { ...deps.breakers, report: away },
+        policies: { ...deps.policies, suppress: away },
+      }),
+    });
+    expect(await work()).toEqual({ batchItemFailures: [{ itemIdentifier: `m-${dead.id}` }] });
+    expect([stored(accepted.id).state, stored(dead.id).state]).toEqual(['accepted', 'failed']);
+  });
+
   it('a receipt that is faster than the answer is not taken back', async () => {
     const one = aQueued();
     const sender = await aSender([one], {

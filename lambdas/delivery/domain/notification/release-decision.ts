@@ -1,8 +1,6 @@
 // What the releaser does with one message that is due.
 import type { AnyProgram } from '../../../shared/programs/any-program.ts';
-import type { Channel } from '../../../shared/programs/delivery-schema.ts';
-import { isZone } from '../policy/local-time.ts';
-import { nextTimeOfDay } from '../policy/next-time-of-day.ts';
+import { nextSendTime } from '../sending/campaign-window.ts';
 import type { Notification } from './notification.ts';
 import { type Advanced, advance } from './transitions.ts';
 
@@ -28,7 +26,7 @@ export const releaseDecision = (seen: Notification, facts: Facts): Advanced => {
   if (pause === 'stopped') return advance(seen, { kind: 'refuse', to: 'cancelled', reason: 'stopped' }, now);
   if (pause === 'paused')
     return advance(seen, { kind: 'hold', until: plus(later(dueBy, now), heldMs), reason: 'paused' }, now);
-  const next = mayBeLate(seen, facts) ? nextSendTime(seen, facts) : undefined;
+  const next = mayBeLate(seen, facts) ? missedUntil(seen, facts) : undefined;
   if (next === undefined) return released;
   if (next >= Date.parse(seen.expiresAt))
     return advance(seen, { kind: 'refuse', to: 'expired', reason: 'missed-window' }, now);
@@ -42,19 +40,8 @@ export const mayBeLate = (seen: Notification, { dueBy, now }: ReleaseTimes): boo
   Date.parse(later(dueBy, now)) - Date.parse(seen.dueAt ?? seen.createdAt) > leastWindowMs;
 
 /** Epoch ms of the next send time, if the window after the last one is over. */
-const nextSendTime = (seen: Notification, { dueBy, now, program }: Facts): number | undefined => {
-  if (program?.kind !== 'batch' || !program.campaign) return undefined;
-  const { channel, sendWindowMinutes } = program.campaign;
-  const at = Date.parse(later(dueBy, now));
-  if (at - Date.parse(seen.dueAt ?? seen.createdAt) <= sendWindowMinutes * minuteMs) return undefined;
-  const config = program.channels.find(({ channelId }) => channelId === channel)?.config;
-  return config?.sendTime === undefined ? undefined : nextTimeOfDay(zoneOf(seen, config), config.sendTime, at);
-};
-
-const zoneOf = ({ zone }: Notification, { timezone }: Channel['config']): string => {
-  const wanted = timezone === 'local' ? zone : timezone;
-  return isZone(wanted) ? wanted : 'UTC';
-};
+const missedUntil = (seen: Notification, { dueBy, now, program }: Facts): number | undefined =>
+  program && nextSendTime(seen, program, Date.parse(later(dueBy, now)));
 
 const later = (a: string, b: string): string => (a > b ? a : b);
 const plus = (at: string, ms: number): string => new Date(Date.parse(at) + ms).toISOString();

@@ -32,8 +32,8 @@ export const checkBeforeSend = (
   if (decision.kind === 'wait') return wait(decision.dueAt, decision.reason);
   const next = nextSendTime(notification, program, at);
   if (next === undefined) return undefined;
-  if (next >= Date.parse(notification.expiresAt)) return refuse('expired');
-  return wait(new Date(next).toISOString(), 'overdue');
+  if (next >= Date.parse(notification.expiresAt)) return refuse('missed-window');
+  return wait(new Date(next).toISOString(), 'missed-window');
 };
 
 /** A paused message keeps its due time, so that it is known to be overdue when the pause ends. */
@@ -41,6 +41,6 @@ const wait = (until: string, reason: string): NotificationEvent =>
   reason === 'paused' ? { kind: 'hold', until, reason } : { kind: 'postpone', until, reason };
 
 const refuse = (reason: string): NotificationEvent => {
-  if (reason === 'expired') return { kind: 'refuse', to: 'expired', reason };
+  if (reason === 'expired' || reason === 'missed-window') return { kind: 'refuse', to: 'expired', reason };
   return { kind: 'refuse', to: reason === 'stopped' ? 'cancelled' : 'suppressed', reason };
 };

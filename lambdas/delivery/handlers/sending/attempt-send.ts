@@ -30,8 +30,11 @@ export const attemptSend = async (sending: Sending, ready: Ready): Promise<void>
   const inTime = await onSlot(sending, { provider, weight, slot });
   sending.tally.add(provider, 'SlotWaitMs', Math.max(0, slot - waitedFrom));
   const outcome = inTime ? await sending.providers[provider].send({ ...message, attempt }) : missed;
-  await actOn(sending, claimed, outcome);
+  const aside = await actOn(sending, claimed, outcome).catch((error: unknown) => ({ error }));
   await record(sending, claimed, outcome);
+  await tellBreaker(sending, claimed, outcome);
+  // The ledger comes first: what is known must be written down. Then the failure may be known.
+  if (aside) throw aside.error;
 };
 
 const claim = async (sending: Sending, seen: Notification): Promise<Notification | undefined> => {
@@ -50,18 +53,23 @@ const claim = async (sending: Sending, seen: Notification): Promise<Notification
   return updated.kind === 'saved' ? updated.next : undefined;
 };
 
-/** What an outcome means for others than its message; written first, because it can be repeated. */
-const actOn = async (sending: Sending, claimed: Notification, outcome: SendOutcome): Promise<void> => {
+/** What an outcome means for others than its message. Before its record: it can be repeated. */
+const actOn = async (sending: Sending, claimed: Notification, outcome: SendOutcome): Promise<undefined> => {
   const { provider, programId, addressHash } = claimed;
-  const now = sending.clock.now();
-  const health = healthOf(outcome);
-  if (health) await sending.breakers.report(provider, health, now.getTime());
+  const at = sending.clock.now().toISOString();
   if (outcome.kind === 'permanent' && outcome.suppress)
-    await sending.policies.suppress({ addressHash, reason: outcome.suppress, at: now.toISOString(), source: provider });
+    await sending.policies.suppress({ addressHash, reason: outcome.suppress, at, source: provider });
   if (outcome.kind !== 'stop-program') return;
-  const flag = { state: 'paused' as const, at: now.toISOString(), by: provider, reason: outcome.code };
-  await sending.pauseFlags.set(`program#${programId}`, flag);
   sending.tally.add(provider, 'SpendLimitReached');
+  await sending.pauseFlags.set(`program#${programId}`, { state: 'paused', at, by: provider, reason: outcome.code });
+};
+
+/** A breaker that can't be told learns it from the next message. */
+const tellBreaker = async (sending: Sending, { provider }: Notification, outcome: SendOutcome): Promise<void> => {
+  const health = healthOf(outcome);
+  if (!health) return;
+  const told = sending.breakers.report(provider, health, sending.clock.now().getTime());
+  await told.catch((error: unknown) => logger.warn('breaker not told', { provider, error: error as Error }));
 };
 
 const record = async (sending: Sending, claimed: Notification, outcome: SendOutcome): Promise<void> => {
