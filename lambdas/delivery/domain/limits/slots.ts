@@ -5,7 +5,7 @@
 const headroom = 0.03;
 
 /** @returns whole microseconds between two slots */
-export const slotSpacing = (perSecond: number): number => Math.ceil(1_000_000 / (perSecond * (1 - headroom)));
+const slotSpacing = (perSecond: number): number => Math.ceil(1_000_000 / (perSecond * (1 - headroom)));
 
 export const toMicroseconds = (ms: number): number => Math.ceil(ms * 1_000);
 

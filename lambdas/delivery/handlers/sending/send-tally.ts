@@ -17,7 +17,7 @@ const units = {
   SpendLimitReached: 'Count',
   SlotWaitMs: 'Milliseconds',
 } as const;
-export type SendFigure = keyof typeof units;
+type SendFigure = keyof typeof units;
 
 /** Figures of one invocation by provider; times are the longest seen. */
 export type SendTally = {
