@@ -1,6 +1,6 @@
 // Table `events`, and with it table `sales`: an event and its sales change in one transaction, on condition that the
 // event is still as it was read, so that no window keeps a sale that has moved.
-import { type DynamoDBDocumentClient, GetCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { fullJitter, type Pause } from '../../shared/aws/dynamodb-batch-get.ts';
 import { isLostCondition } from '../../shared/aws/transaction.ts';
 import { asTransient } from '../../shared/aws/transient.ts';
@@ -9,6 +9,8 @@ import { cacheChange } from '../domain/cache-change.ts';
 import type { CachedEvent, ScheduledSale } from '../domain/event.ts';
 import { scheduledSales } from '../domain/sales.ts';
 import type { EventCache } from '../ports.ts';
+import { dynamodbEventReader } from './dynamodb-event-reader.ts';
+import { dynamodbShortUrlWriter } from './dynamodb-short-url-writer.ts';
 import { saleItem, saleKey } from './sale-rows.ts';
 
 type Options = { document: DynamoDBDocumentClient; tables: { events: string; sales: string }; pause?: Pause };
@@ -33,7 +35,7 @@ export const dynamodbEventCache = (options: Options): EventCache => ({
     });
   },
   claimRefresh: (eventId, claim) => claimRefresh(options, eventId, claim),
-  setShortUrl: (eventId, link) => setShortUrl(options, eventId, link),
+  ...dynamodbShortUrlWriter({ document: options.document, table: options.tables.events }),
 });
 
 const retry = async <T>({ pause = fullJitter }: Options, attempt: () => Promise<T | undefined>): Promise<T> => {
@@ -45,11 +47,8 @@ const retry = async <T>({ pause = fullJitter }: Options, attempt: () => Promise<
   throw new TransientError('An event keeps changing while it is stored', { whatToDo: 'Try the step again.' });
 };
 
-const read = async ({ document, tables }: Options, eventId: string): Promise<CachedEvent | undefined> => {
-  const command = new GetCommand({ TableName: tables.events, Key: { eventId }, ConsistentRead: true });
-  const { Item } = await asTransient(`read an event of ${tables.events}`, () => document.send(command));
-  return Item as CachedEvent | undefined;
-};
+const read = ({ document, tables }: Options, eventId: string) =>
+  dynamodbEventReader({ document, table: tables.events }).get(eventId);
 
 /** False when the event is no longer as it was seen. */
 const write = async (
@@ -94,25 +93,6 @@ const claimRefresh: Bound<EventCache['claimRefresh']> = async ({ document, table
     return true;
   } catch (error) {
     if (isLost(error)) return false;
-    throw error;
-  }
-};
-
-const setShortUrl: Bound<EventCache['setShortUrl']> = async ({ document, tables }, eventId, { url, shortUrl }) => {
-  const command = new UpdateCommand({
-    TableName: tables.events,
-    Key: { eventId },
-    UpdateExpression: 'SET shortUrl = :shortUrl, revision = revision + :one',
-    ConditionExpression: '#url = :url',
-    ExpressionAttributeNames: { '#url': 'url' },
-    ExpressionAttributeValues: { ':shortUrl': shortUrl, ':url': url, ':one': 1 },
-    ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-  });
-  try {
-    await asTransient(`write a short URL to ${tables.events}`, () => document.send(command));
-    return 'saved';
-  } catch (error) {
-    if (isLost(error)) return (error as { Item?: unknown }).Item ? 'changed' : 'missing';
     throw error;
   }
 };

@@ -42,8 +42,10 @@ export const reminderEventSchema = z.object({
 });
 export type ReminderEvent = z.infer<typeof reminderEventSchema>;
 
-/** LoadEvent: `{run, sale}` → this, as `$.loaded`. `skip`: nobody is reminded; `reason`: `moved`, `canceled`, `artist` … */
-export type LoadedSale = { outcome: 'announce'; event: ReminderEvent } | { outcome: 'skip'; reason: string };
+/** LoadEvent: `{run, sale}` → this, as `$.loaded`; `sale` with its start and name as they are now. `skip`: nobody is reminded; `reason`: `moved`, `canceled`, `artist` … */
+export type LoadedSale =
+  | { outcome: 'announce'; event: ReminderEvent; sale: DueSale }
+  | { outcome: 'skip'; reason: string };
 
 /** EnsureShortUrl: `{run, sale}` → this, as `$.link`. `wait`: ask again after `waitSeconds`; `ready`: final, by channel. */
 export const linksSchema = z.object({ email: z.string().exactOptional(), sms: z.string().exactOptional() });

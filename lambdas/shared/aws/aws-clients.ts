@@ -6,6 +6,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SFNClient } from '@aws-sdk/client-sfn';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
 const agent = { keepAlive: true, maxSockets: 64 };
@@ -47,3 +48,5 @@ export const sfnClient = (): SFNClient => new SFNClient(clientConfig(5_000));
 export const sageMakerClient = (): SageMakerRuntimeClient => new SageMakerRuntimeClient(clientConfig(10_000, 2));
 
 export const lambdaClient = (): LambdaClient => new LambdaClient(clientConfig(5_000));
+
+export const sqsClient = (): SQSClient => new SQSClient(clientConfig(5_000));
