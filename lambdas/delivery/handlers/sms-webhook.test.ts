@@ -119,6 +119,8 @@ describe('inbound SMS', () => {
     const { call, suppressed } = open();
     expect((await call(inboundSms('help'))).body).toContain('<Message>Herald: Erinnerungen');
     expect((await call(inboundSms('please stop by'))).body).not.toContain('<Message>');
+    const nobody = webhook({ path: '/webhooks/sms/inbound', form: { From: 'Herald', Body: 'STOP' } });
+    expect((await call(nobody)).statusCode).toBe(200);
     expect(await suppressed()).toBeUndefined();
   });
 

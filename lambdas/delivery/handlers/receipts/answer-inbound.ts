@@ -14,6 +14,8 @@ export type InboundSms = { from: string; body: string };
 /** `reply`: what to answer, where somebody has to. */
 export type InboundOutcome = { keyword: Keyword | 'none'; reply?: string };
 
+/** E.164; senders with a name or a short code are nobody we write to. */
+const number = /^\+[1-9]\d{4,14}$/;
 const metricNames = { stop: 'InboundStop', start: 'InboundStart', help: 'InboundHelp', none: 'InboundOther' };
 
 /**
@@ -23,7 +25,7 @@ const metricNames = { stop: 'InboundStop', start: 'InboundStart', help: 'Inbound
 export const answerInbound =
   ({ policies, hasher, clock, metrics }: InboundDeps) =>
   async ({ from, body }: InboundSms): Promise<InboundOutcome> => {
-    const found = keywordOf(body);
+    const found = number.test(from) ? keywordOf(body) : undefined;
     const keyword = found?.keyword ?? 'none';
     if (keyword === 'stop' || keyword === 'start') {
       const addressHash = await hasher.hash('sms', from);
