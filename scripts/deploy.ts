@@ -7,6 +7,7 @@ import { accountId } from './aws/account.ts';
 import { ensureArtifactsBucket, uploadArtifacts } from './aws/artifacts-bucket.ts';
 import { confirm } from './aws/confirm.ts';
 import { awsDeployment, awsVariables, choicesFrom, root } from './aws/deployment.ts';
+import { ensureSecrets } from './aws/ensure-secrets.ts';
 import { connectSmsEvents } from './aws/sms-event-destination.ts';
 import { apply, init, outputs, plan, writeVariables } from './terraform/commands.ts';
 
@@ -31,6 +32,7 @@ const deploy = async (): Promise<void> => {
   if (!values.yes && !(await confirm(`Apply this to ${place}?`))) return;
   await apply(deployment);
   const made = await outputs(deployment);
+  console.log(`Secrets: ${await ensureSecrets(made, { region: choices.region })}`);
   console.log(`SMS events: ${await connectSmsEvents(made, { region: choices.region })}`);
   console.log(`GraphQL: ${String(made.graphql_url)}`);
 };

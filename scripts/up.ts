@@ -1,6 +1,7 @@
 // `make up`: from whatever state to a running, deployed and seeded local cloud. Safe to repeat.
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { ensureSecrets } from './aws/ensure-secrets.ts';
 import { connectSmsEvents } from './aws/sms-event-destination.ts';
 import { type Addresses, addressesAt, elsewhereFrom, region, scriptEnvironment } from './local-cloud/addresses.ts';
 import { run } from './local-cloud/command.ts';
@@ -8,6 +9,7 @@ import {
   artifactsBucket,
   forgetState,
   localDeployment,
+  localSecrets,
   localVariables,
   logTerraform,
   noteSession,
@@ -67,6 +69,7 @@ const deploy = async (addresses: Addresses, session: string): Promise<void> => {
   await step('SMS events to their topic', () =>
     connectSmsEvents(made, { region, endpoint: addresses.endUserMessaging }),
   );
+  await step('secrets', () => ensureSecrets(made, { region, endpoint: addresses.aws }, localSecrets));
   writeOutputs(made, addresses);
 };
 

@@ -17,15 +17,15 @@ locals {
   storage = { tables = module.storage.tables, bucket = module.storage.bucket, kms_key_arn = module.storage.kms_key_arn }
 
   platform = {
-    endpoints           = local.on_aws ? {} : var.local.endpoints
-    architecture        = local.on_aws ? "arm64" : var.local.architecture # functions run on the host's own Node there
-    tracing             = local.on_aws                                    # there is no X-Ray, and LocalStack does not return the setting: endless diff
-    kms_key_arn         = module.storage.kms_key_arn
-    reserve_concurrency = local.on_aws && var.reserve_concurrency # a new account has too little to reserve any
+    endpoints            = local.on_aws ? {} : var.local.endpoints
+    architecture         = local.on_aws ? "arm64" : var.local.architecture # functions run on the host's own Node there
+    tracing              = local.on_aws                                    # there is no X-Ray, and LocalStack does not return the setting: endless diff
+    kms_key_arn          = module.storage.kms_key_arn
+    reserve_concurrency  = local.on_aws && var.reserve_concurrency # a new account has too little to reserve any
+    secret_recovery_days = local.on_aws ? 7 : 0                    # the local cloud makes them anew under the same names
   }
 
-  schedules     = local.on_aws || var.local.schedules   # tests and the demo run any minute by hand, with `at`
-  secret_values = local.on_aws ? {} : var.local.secrets # the simulators' own; on AWS an operator puts them, so that they are in no state
+  schedules = local.on_aws ? true : var.local.schedules # tests and the demo run any minute by hand, with `at`
 
   functions = merge(module.candidates.functions, module.delivery.functions, module.responses.functions, module.sales.functions)
   machines  = merge(module.candidates.machines, module.delivery.machines, module.sales.machines)
@@ -71,7 +71,6 @@ module "delivery" {
   pages_url       = module.responses.url
   sms_service_url = var.services.sms_service
   provider_rates  = var.provider_rates
-  secret_values   = local.secret_values
   schedules       = local.schedules
   time_travel     = !local.on_aws # any day can be run there
   map_concurrency = local.on_aws ? 10 : var.local.map_concurrency
@@ -103,7 +102,6 @@ module "sales" {
   pages_url       = module.responses.url
   urls            = { discovery = var.services.discovery, bitly = var.services.bitly }
   secrets         = module.delivery.secrets
-  secret_values   = local.secret_values
   schedules       = local.schedules
   map_concurrency = local.on_aws ? 10 : var.local.map_concurrency
 }

@@ -68,3 +68,8 @@ output "sms_events" {
   description = "Whose events End User Messaging tells, and to which topic: scripts/aws/sms-event-destination.ts connects them."
   value       = { configuration_set = module.delivery.sms_configuration_set, topic_arn = module.delivery.topics["sms-events"] }
 }
+
+output "secrets" {
+  description = "ARNs of secrets by short name; scripts/aws/ensure-secrets.ts makes the keys, an operator puts the rest."
+  value       = merge(module.delivery.secrets, module.sales.secrets)
+}

@@ -62,7 +62,6 @@ variable "local" {
     architecture    = optional(string, "x86_64")
     map_concurrency = optional(number, 4)
     schedules       = optional(bool, false)
-    secrets         = optional(map(string), {})
   })
   default = null
 }

@@ -47,13 +47,15 @@ export const localVariables = (addresses: Addresses, env: NodeJS.ProcessEnv): Re
   local: {
     endpoints: lambdaEndpoints(addresses, env),
     schedules: env.HERALD_SCHEDULES === 'on',
-    secrets: {
-      'sms-service': JSON.stringify(simulatedSecrets.smsService),
-      discovery: JSON.stringify(simulatedSecrets.discovery),
-      bitly: JSON.stringify(simulatedSecrets.bitly),
-    },
   },
 });
+
+/** What an operator would put on AWS: the simulators' own keys, by short name of the secret. */
+export const localSecrets: Record<string, string> = {
+  'sms-service': JSON.stringify(simulatedSecrets.smsService),
+  discovery: JSON.stringify(simulatedSecrets.discovery),
+  bitly: JSON.stringify(simulatedSecrets.bitly),
+};
 
 /** Whether the state on disk was written against this LocalStack session; another one knows nothing of it. */
 export const stateFits = (session: string): boolean =>

@@ -130,8 +130,8 @@ run "graphql_api" {
     schema_path = "../graphql/schema.graphql"
     kms_key_arn = "arn:aws:kms:us-east-1:123456789012:key/00000000-0000-0000-0000-000000000000"
     functions = {
-      query_candidates = "arn:aws:lambda:us-east-1:123456789012:function:query:live"
-      operate_runs     = "arn:aws:lambda:us-east-1:123456789012:function:operate:live"
+      for name in ["query_candidates", "operate_runs", "query_delivery", "operate_delivery", "query_events", "operate_reminders"] :
+      name => "arn:aws:lambda:us-east-1:123456789012:function:${name}:live"
     }
   }
 

@@ -5,12 +5,13 @@ mock_provider "aws" {
 }
 
 variables {
-  name_prefix      = "herald"
-  scope            = { partition = "aws", region = "us-east-1", account_id = "123456789012" }
-  directories      = { programs = "../programs", models = "../models", statemachines = "../statemachines" }
-  artifacts_bucket = "artifacts"
-  graphql          = { url = "https://api.example/graphql", arn = "arn:aws:appsync:us-east-1:123456789012:apis/an-api" }
-  warehouse        = { databases = ["ecommerce"], buckets = ["warehouse"] }
+  name_prefix          = "herald"
+  scope                = { partition = "aws", region = "us-east-1", account_id = "123456789012" }
+  directories          = { programs = "../programs", models = "../models", statemachines = "../statemachines" }
+  artifacts_bucket     = "artifacts"
+  campaign_machine_arn = "arn:aws:states:us-east-1:123456789012:stateMachine:a-machine"
+  graphql              = { url = "https://api.example/graphql", arn = "arn:aws:appsync:us-east-1:123456789012:apis/an-api" }
+  warehouse            = { databases = ["ecommerce"], buckets = ["warehouse"] }
 
   artifacts = {
     for name in split(" ", "prepare-run start-query poll-query list-parts split-part write-manifest filter-chunk score-chunk judge-run await-release store-chunk commit-run summarise-run record-failure start-export verify-export query-candidates operate-runs") :

@@ -13,10 +13,10 @@ locals {
     queues        = { QUEUE_PREFIX_SEND = local.send_queue_prefix }
     park          = { QUEUE_PARKED_RECEIPTS = aws_sqs_queue.parked_receipts.url, QUEUE_RECEIPT_DEAD_LETTERS = aws_sqs_queue.dead["receipt-dead-letters"].url }
     status        = { STREAM_SMS_STATUS = aws_kinesis_stream.sms_status.name }
-    hash          = { SECRET_CONTACT_HASH = aws_secretsmanager_secret.this["contact-hash"].arn }
-    links         = { SECRET_LINK_KEYS = aws_secretsmanager_secret.this["link-keys"].arn, PAGES_URL = var.pages_url }
-    sms_service   = { SECRET_SMS_SERVICE = aws_secretsmanager_secret.this["sms-service"].arn, SMS_SERVICE_URL = var.sms_service_url }
-    webhook       = { SECRET_SMS_SERVICE = aws_secretsmanager_secret.this["sms-service"].arn, PAGES_URL = var.pages_url }
+    hash          = { SECRET_CONTACT_HASH = local.secrets["contact-hash"] }
+    links         = { SECRET_LINK_KEYS = local.secrets["link-keys"], PAGES_URL = var.pages_url }
+    sms_service   = { SECRET_SMS_SERVICE = local.secrets["sms-service"], SMS_SERVICE_URL = var.sms_service_url }
+    webhook       = { SECRET_SMS_SERVICE = local.secrets["sms-service"], PAGES_URL = var.pages_url }
     sending = {
       SES_CONFIGURATION_SET = aws_sesv2_configuration_set.this.configuration_set_name
       SMS_CONFIGURATION_SET = aws_pinpointsmsvoicev2_configuration_set.this.name

@@ -22,9 +22,9 @@ locals {
   park          = { actions = ["sqs:SendMessage"], resources = [aws_sqs_queue.parked_receipts.arn, aws_sqs_queue.dead["receipt-dead-letters"].arn] }
   to_status     = { actions = ["kinesis:PutRecords"], resources = [aws_kinesis_stream.sms_status.arn] }
   consume_sends = { actions = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"], resources = local.send }
-  hash          = { actions = ["secretsmanager:GetSecretValue"], resources = [aws_secretsmanager_secret.this["contact-hash"].arn] }
-  link_keys     = { actions = ["secretsmanager:GetSecretValue"], resources = [aws_secretsmanager_secret.this["link-keys"].arn] }
-  sms_secret    = { actions = ["secretsmanager:GetSecretValue"], resources = [aws_secretsmanager_secret.this["sms-service"].arn] }
+  hash          = { actions = ["secretsmanager:GetSecretValue"], resources = [local.secrets["contact-hash"]] }
+  link_keys     = { actions = ["secretsmanager:GetSecretValue"], resources = [local.secrets["link-keys"]] }
+  sms_secret    = { actions = ["secretsmanager:GetSecretValue"], resources = [local.secrets["sms-service"]] }
   campaigns     = { actions = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"], resources = [local.table.campaigns] }
 
   ses = {

@@ -34,7 +34,7 @@ output "topics" {
 
 output "secrets" {
   description = "ARNs of secrets by short name."
-  value       = { for short, secret in aws_secretsmanager_secret.this : short => secret.arn }
+  value       = local.secrets
 }
 
 output "sms_configuration_set" {

@@ -19,13 +19,14 @@ variable "code" {
 }
 
 variable "platform" {
-  description = "What every function gets (modules/functions)."
+  description = "What every function gets (modules/functions), and how many days a deleted secret can be had back."
   type = object({
-    endpoints           = map(string)
-    architecture        = string
-    tracing             = bool
-    kms_key_arn         = string
-    reserve_concurrency = bool
+    endpoints            = map(string)
+    architecture         = string
+    tracing              = bool
+    kms_key_arn          = string
+    reserve_concurrency  = bool
+    secret_recovery_days = number
   })
 }
 
@@ -51,12 +52,6 @@ variable "sms_service_url" {
 variable "provider_rates" {
   description = "Messages a second that each provider takes from this account."
   type        = map(number)
-}
-
-variable "secret_values" {
-  description = "Secrets as JSON by short name: the local cloud only. On AWS an operator puts them (docs/operations.md), so that they are in no state."
-  type        = map(string)
-  default     = {}
 }
 
 variable "schedules" {

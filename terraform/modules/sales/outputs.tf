@@ -25,3 +25,8 @@ output "scheduler_policy" {
   description = "Policy of the role that starts the machine on schedule, for tests."
   value       = local.scheduler_policy
 }
+
+output "secrets" {
+  description = "ARNs of secrets by short name."
+  value       = { for short, secret in aws_secretsmanager_secret.this : short => secret.arn }
+}

@@ -19,13 +19,14 @@ variable "code" {
 }
 
 variable "platform" {
-  description = "What every function gets (modules/functions)."
+  description = "What every function gets (modules/functions), and how many days a deleted secret can be had back."
   type = object({
-    endpoints           = map(string)
-    architecture        = string
-    tracing             = bool
-    kms_key_arn         = string
-    reserve_concurrency = bool
+    endpoints            = map(string)
+    architecture         = string
+    tracing              = bool
+    kms_key_arn          = string
+    reserve_concurrency  = bool
+    secret_recovery_days = number
   })
 }
 
@@ -52,12 +53,6 @@ variable "urls" {
 variable "secrets" {
   description = "ARNs of the delivery side's secrets by short name."
   type        = map(string)
-}
-
-variable "secret_values" {
-  description = "Secrets as JSON by short name: the local cloud only. On AWS an operator puts them (docs/operations.md), so that they are in no state."
-  type        = map(string)
-  default     = {}
 }
 
 variable "schedules" {
