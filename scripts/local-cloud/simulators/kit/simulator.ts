@@ -25,7 +25,7 @@ export type SimulatorOptions<Then extends SimulatorThen = SimulatorThen> = {
   failure?: (status: number) => SimulatedAnswer;
   /** Shape of a rule's `then`, unless it is the common one. */
   then?: z.ZodType<Then>;
-  /** More doors, by path; they are no requests to the service, so that rules and `/_received` pass over them. */
+  /** More doors, by path (`/_events/` opens on all below it); they are no requests to the service, so that rules and `/_received` pass over them. */
   doors?: Record<string, (request: SimulatedRequest) => SimulatedAnswer | Promise<SimulatedAnswer>>;
   /** Of the random numbers behind `share`. */
   seed?: number;
@@ -95,6 +95,9 @@ const createServe = <Then extends SimulatorThen>(
   };
 };
 
+const doorAt = <Door>(doors: Record<string, Door> = {}, path: string): Door | undefined =>
+  doors[path] ?? doors[path.slice(0, path.lastIndexOf('/') + 1)];
+
 /** Starts a simulator. `hang` keeps the connection open without an answer, `drop` cuts it. */
 export const startSimulator = <Then extends SimulatorThen = SimulatorThen>(
   options: SimulatorOptions<Then>,
@@ -118,7 +121,7 @@ export const startSimulator = <Then extends SimulatorThen = SimulatorThen>(
       if (await serveDoors(incoming, response, doors)) return;
       const { method = 'GET', url: path = '/', headers } = incoming;
       const request = { method, path, headers, body: await readBody(incoming) };
-      const door = options.doors?.[path.split('?')[0] ?? ''];
+      const door = doorAt(options.doors, path.split('?')[0] ?? '');
       if (door) return send(response, await door(request));
       const { body } = request;
       log.add({ at: new Date().toISOString(), method, path, headers, body: parsed(body) }, body.length);
