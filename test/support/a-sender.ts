@@ -23,7 +23,7 @@ import { virtualTime } from './virtual-time.ts';
 export const sendingNow = '2026-11-20T17:00:00.000Z';
 
 /** Says "Hi <name>" by SMS and e-mail. */
-const templates: TemplateSet = {
+export const senderTemplates: TemplateSet = {
   programId: 'reminders',
   hash: 't1',
   templates: [
@@ -70,7 +70,7 @@ export const aSender = async (
   const programs = memoryProgramStore<AnyProgram>([]);
   await programs.pin(program ?? aSendingProgram('reminders'));
   const store = memoryTemplateStore([]);
-  await store.pin(templates);
+  await store.pin(senderTemplates);
   const sentAt: number[] = [];
   const timed = async (message: OutgoingMessage): Promise<SendOutcome> => {
     sentAt.push(clock.now().getTime());
