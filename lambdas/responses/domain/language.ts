@@ -1,4 +1,4 @@
-export const languages = ['en', 'de', 'fr', 'es', 'ja', 'pt-BR', 'hi'] as const;
+const languages = ['en', 'de', 'fr', 'es', 'ja', 'pt-BR', 'hi'] as const;
 /** The languages of the pages, as BCP 47 tags. */
 export type Language = (typeof languages)[number];
 

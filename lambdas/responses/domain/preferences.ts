@@ -1,6 +1,6 @@
 // What a customer may choose, what is chosen now, and what a sent form changes.
 
-export const purposes = ['marketing', 'service'] as const;
+const purposes = ['marketing', 'service'] as const;
 export const channels = ['email', 'sms'] as const;
 export type ConsentKey = `${(typeof purposes)[number]}:${(typeof channels)[number]}`;
 export const consentKeys: ConsentKey[] = purposes.flatMap((purpose) =>

@@ -10,7 +10,7 @@ const machineAgents = [
   /^Mozilla\/[\d.]+$/,
   /GoogleImageProxy|ggpht\.com|YahooMailProxy|AppleMailProxy/i,
   /barracuda|mimecast|proofpoint|urldefense|safelinks|symantec|messagelabs|trend ?micro|sophos|cloudmark|fireeye|cisco-?esa/i,
-  /bot\b|crawler|spider|scanner|link-?(check|preview)|facebookexternalhit|slackbot|headlesschrome|phantomjs/i,
+  /(?<!cu)bot\b|crawler|spider|scanner|link-?(check|preview)|facebookexternalhit|slackbot|headlesschrome|phantomjs/i,
   /^(curl|wget|python|java|go-http-client|okhttp|libwww|axios|node|ruby|apache-httpclient)\b/i,
 ];
 /** Scanners follow links while they take the message in; a person needs longer to see, read and tap. */
