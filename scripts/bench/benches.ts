@@ -2,6 +2,7 @@
 import type { BenchRow } from './bench-row.ts';
 import { bundles } from './bundles.ts';
 import { filters } from './filters.ts';
+import { gate } from './gate.ts';
 import { largeNight, mediumNight } from './nights.ts';
 import { servingOwn } from './serving-own.ts';
 import { servingPage } from './serving-page.ts';
@@ -14,6 +15,7 @@ export const benches: readonly Bench[] = [
   { name: 'filters', slow: false, measure: filters },
   { name: 'trees', slow: false, measure: trees },
   { name: 'serving-own', slow: false, measure: servingOwn },
+  { name: 'gate', slow: false, measure: gate },
   { name: 'bundles', slow: false, measure: bundles },
   { name: 'serving-page', slow: true, measure: servingPage },
   { name: 'batch-50k', slow: true, measure: mediumNight },
