@@ -27,8 +27,8 @@ const historyBudget = 22_000;
 const historyOf = ({ shards }: DueSale): number => 200 + 12 * shards.length;
 
 /**
- * The sales to announce at `at`: those of its window, and those of earlier windows that no run has handled (it was missed or
- * failed, or the sale was moved there afterwards), while that still helps. Sales nobody asked for are left out. `leftOver`: how many did not fit in one execution.
+ * The sales to announce at `at`: those of its window and of earlier ones that no run has handled yet (it was missed, failed or
+ * full, or the sale was moved there afterwards), while that still helps. Sales nobody asked for are left out. `leftOver`: how many did not fit in one execution.
  */
 export const createFindSales =
   (deps: FindSalesDeps) =>
@@ -67,14 +67,13 @@ const plannedSales = async (
   usefulness: Usefulness,
 ): Promise<ScheduledSale[]> => {
   const useful = (sale: ScheduledSale): boolean => reminderExpiry(sale, usefulness) > usefulness.at.toISOString();
-  const [current, ...earlier] = await Promise.all([
-    sales.inWindow(windowAt(usefulness.at)),
-    ...earlierWindows(usefulness).map(async (window) => {
+  const found = await Promise.all(
+    [windowAt(usefulness.at), ...earlierWindows(usefulness)].map(async (window) => {
       const [own, record] = await Promise.all([sales.inWindow(window), windows.get(window, programId)]);
       return own.filter((sale) => !record?.handled?.includes(handledKey(sale)));
     }),
-  ]);
-  return [...(current ?? []), ...earlier.flat()].filter(useful);
+  );
+  return found.flat().filter(useful);
 };
 
 /** The earliest start first: what waits can wait longest. */

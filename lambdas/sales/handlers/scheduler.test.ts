@@ -173,6 +173,20 @@ describe('a window', () => {
     expect((await findAt(world, sale)).sales).toHaveLength(1);
   });
 
+  it('too full for one execution leaves the latest sales to the next start with the same `at`', async () => {
+    const world = aSalesWorld(half);
+    const sales = Array.from({ length: 150 }, (_, n) => ({
+      saleId: `s-${n}`,
+      kind: 'public' as const,
+      startsAt: sale,
+    }));
+    await world.cache(aSaleEvent(sale, { sales }));
+    await optIn(world, 'fan-1', { preference: 'sms' });
+    const first = await schedule(world);
+    expect(first).toMatchObject({ status: 'partial', leftOver: 47, totals: { sales: 103 } });
+    expect(await schedule(world)).toMatchObject({ status: 'done', leftOver: 0, totals: { sales: 47 } });
+  });
+
   it('is refused of a program that is not the enabled one', async () => {
     const world = aSalesWorld(half);
     const input = { programId: 'product-reviews' };

@@ -74,6 +74,8 @@ export const stateOfCall = (machine: string): StateOf => {
     const [only] = callers;
     if (only && callers.length === 1) return only.name;
     if (functionName === 'record_failure') return recorderOf(event);
+    if (functionName === 'record_window_failure')
+      return event.sale === undefined ? 'RecordFailure' : 'RecordSaleFailure';
     return callers.find(({ parameters }) => parameters.step === event.step)?.name ?? functionName;
   };
 };

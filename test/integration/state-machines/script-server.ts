@@ -8,6 +8,7 @@ import { json } from 'node:stream/consumers';
 export type StepEvent = {
   step?: string;
   chunk?: unknown;
+  sale?: unknown;
   run?: { caseId: string };
   input?: { caseId?: string };
   state?: { run?: { caseId: string }; error?: { Error: string; Cause: string } };
