@@ -150,6 +150,11 @@ export type CampaignBook = {
   list(programId: string, page: { limit: number; nextToken?: string }): Promise<Page<Campaign>>;
 };
 
+/** Starts campaign-delivery. */
+export type CampaignExecutions = {
+  start(input: { programId: string; runId?: string; dryRun?: boolean }): Promise<{ executionArn: string }>;
+};
+
 /** Manifests of recipients in S3 (docs/architecture.md). */
 export type CampaignFiles = {
   /** Cuts a round's recipients by marketplace into manifests of at most a thousand; the same round writes the same keys. */
