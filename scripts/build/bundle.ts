@@ -6,6 +6,7 @@ import { build } from 'esbuild';
 import { droppableSchemas } from './droppable-schemas.ts';
 import type { Entry } from './entries.ts';
 import { leftOutParts } from './left-out-parts.ts';
+import { allowedCallingCodes, phoneMetadata } from './phone-metadata.ts';
 
 /** Budget of a bundle (design.md, Budgets). */
 export const maximumBundleBytes = 600 * 1024;
@@ -32,7 +33,7 @@ export const bundle = async ({ name, path }: Entry, folder: string): Promise<{ f
     alias: {
       '@aws-sdk/credential-provider-node': fileURLToPath(new URL('environment-credentials.ts', import.meta.url)),
     },
-    plugins: [droppableSchemas, leftOutParts],
+    plugins: [droppableSchemas, leftOutParts, phoneMetadata(allowedCallingCodes())],
     banner: { js: banner },
     sourcemap: 'external',
     legalComments: 'none',
