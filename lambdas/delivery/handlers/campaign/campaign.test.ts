@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aPinnedProgram } from '../../../../test/support/a-pinned-program.ts';
 import { aStoredCandidate } from '../../../../test/support/a-stored-candidate.ts';
-import { memoryCandidateStore } from '../../../candidates/adapters/memory-candidate-store.ts';
-import type { StoredCandidate } from '../../../candidates/index.ts';
+
+import { memoryCandidateStore, type StoredCandidate } from '../../../candidates/index.ts';
 import { fixedClock } from '../../../shared/clock.ts';
 import { memoryProgramStore } from '../../../shared/programs/memory-program-store.ts';
 import { memoryCampaignFiles } from '../../adapters/memory-campaign-files.ts';

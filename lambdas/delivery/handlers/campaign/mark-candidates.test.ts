@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { aStoredCandidate } from '../../../../test/support/a-stored-candidate.ts';
-import { memoryCandidateStore } from '../../../candidates/adapters/memory-candidate-store.ts';
+import { memoryCandidateStore } from '../../../candidates/index.ts';
 import { fixedClock } from '../../../shared/clock.ts';
 import { createMarkCandidates } from './mark-candidates.ts';
 
