@@ -1,3 +1,4 @@
+import { logger } from '../../../shared/logger.ts';
 import { mostTries } from '../../domain/receipts/parked-receipt.ts';
 import type { ParsedReceipt, Receipt } from '../../domain/receipts/receipt.ts';
 import type { ReceiptPark } from '../../ports.ts';
@@ -31,6 +32,7 @@ export const settleParsed =
   (deps: SettleReceiptDeps) =>
   async (parsed: ParsedReceipt, text: string): Promise<Settled> => {
     if (parsed.kind === 'receipt') return settleReceipt(deps)(parsed.receipt);
+    logger.warn('receipt refused', { reason: parsed.reason });
     await deps.park.bury({ reason: parsed.reason, text });
     deps.metrics.addMetric(metricNames.malformed, 'Count', 1);
     return 'malformed';
