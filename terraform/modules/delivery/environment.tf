@@ -29,7 +29,7 @@ locals {
   # What each function reads, by the names above; iam.tf says what it may do with it.
   reads = {
     route-notifications     = ["queues"]
-    release-due             = ["notifications", "policy", "limits", "bucket"]
+    release-due             = ["notifications", "policy", "limits", "bucket", "time"]
     send-message            = ["notifications", "policy", "limits", "bucket", "links", "sms_service", "sending", "time"]
     relay-sms-status        = ["status"]
     sms-status-consumer     = ["notifications", "policy", "park"]
@@ -39,12 +39,12 @@ locals {
     ses-events              = ["notifications", "policy", "park"]
     mark-candidates         = ["candidates", "bucket"]
     query-delivery          = ["notifications", "policy", "campaigns", "limits", "bucket"]
-    operate-delivery        = ["notifications", "policy", "campaigns", "limits", "candidates", "bucket", "hash", "campaign"]
-    plan-campaign           = ["candidates", "campaigns", "bucket"]
-    schedule-recipients     = ["notifications", "policy", "contacts", "candidates", "products", "limits", "campaigns", "bucket", "hash", "links"]
-    close-round             = ["campaigns", "bucket"]
-    finish-campaign         = ["campaigns", "bucket"]
-    record-campaign-failure = ["campaigns", "bucket"]
+    operate-delivery        = ["notifications", "policy", "contacts", "limits", "candidates", "bucket", "hash", "campaign"]
+    plan-campaign           = ["candidates", "bucket"]
+    schedule-recipients     = ["notifications", "policy", "contacts", "products", "limits", "bucket", "hash"]
+    close-round             = ["campaigns"]
+    finish-campaign         = ["campaigns"]
+    record-campaign-failure = ["campaigns"]
   }
 
   environments = { for function, names in local.reads : function => merge([for name in names : local.variables[name]]...) }

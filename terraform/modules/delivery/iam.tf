@@ -12,6 +12,9 @@ locals {
   gate          = { actions = ["dynamodb:BatchGetItem", "dynamodb:PutItem", "dynamodb:ConditionCheckItem"], resources = [local.table.policy] }
   limits        = { actions = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"], resources = [local.table.limits] }
   read_limits   = { actions = ["dynamodb:GetItem"], resources = [local.table.limits] }
+  keep_limits   = { actions = ["dynamodb:GetItem", "dynamodb:PutItem"], resources = [local.table.limits] }
+  flags         = { actions = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:DeleteItem"], resources = [local.table.limits] }
+  many          = { actions = ["dynamodb:BatchGetItem"], resources = [local.table.notifications] }
   programs      = { actions = ["s3:GetObject"], resources = ["${local.data}/programs/*"] }
   templates     = { actions = ["s3:GetObject"], resources = ["${local.data}/templates/*"] }
   pinned        = { actions = ["s3:GetObject"], resources = ["${local.data}/programs/pinned/*", "${local.data}/templates/pinned/*"] }
@@ -25,7 +28,11 @@ locals {
   hash          = { actions = ["secretsmanager:GetSecretValue"], resources = [local.secrets["contact-hash"]] }
   link_keys     = { actions = ["secretsmanager:GetSecretValue"], resources = [local.secrets["link-keys"]] }
   sms_secret    = { actions = ["secretsmanager:GetSecretValue"], resources = [local.secrets["sms-service"]] }
-  campaigns     = { actions = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"], resources = [local.table.campaigns] }
+  put_campaigns = { actions = ["dynamodb:PutItem"], resources = [local.table.campaigns] }
+  read_runs     = { actions = ["dynamodb:GetItem", "dynamodb:Query", "dynamodb:BatchGetItem"], resources = [local.table.runs] }
+  read_served   = { actions = ["dynamodb:Query"], resources = ["${local.table.candidates}/index/byChannelScore"] }
+
+  change_candidates = { actions = ["dynamodb:GetItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"], resources = [local.table.candidates] }
 
   ses = {
     actions = ["ses:SendEmail"]
@@ -53,21 +60,21 @@ locals {
 
   permissions = {
     route-notifications     = [local.stream_notifications, local.keep_failures, { actions = ["sqs:SendMessage"], resources = local.send }]
-    release-due             = [local.ledger_write, local.ledger_due, local.update_policy, local.limits, local.programs, local.list]
-    send-message            = [local.consume_sends, local.ledger_write, { actions = ["dynamodb:BatchGetItem"], resources = [local.table.notifications] }, local.read_policy, local.update_policy, local.limits, local.pinned, local.list, local.link_keys, local.sms_secret, local.ses, local.sms]
+    release-due             = [local.ledger_write, local.many, local.ledger_due, local.update_policy, local.keep_limits, local.programs, local.list]
+    send-message            = [local.consume_sends, local.ledger_write, local.many, local.read_policy, local.update_policy, local.limits, local.pinned, local.list, local.link_keys, local.sms_secret, local.ses, local.sms]
     relay-sms-status        = [local.to_status]
     sms-status-consumer     = [local.stream_status, local.keep_failures, local.ledger_write, local.by_provider, local.update_policy, local.park]
     retry-receipts          = [local.consume_park, local.ledger_write, local.by_provider, local.update_policy, local.park]
     sms-webhook             = [local.update_policy, local.to_status, local.hash, local.sms_secret]
     receive-sms             = [local.update_policy, local.hash]
     ses-events              = [local.ledger_write, local.by_provider, local.update_policy, local.park]
-    mark-candidates         = [local.stream_notifications, local.keep_failures, { actions = ["dynamodb:GetItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"], resources = [local.table.candidates] }]
-    query-delivery          = [local.ledger_write, local.campaigns, local.read_limits, local.programs, local.templates, local.list]
-    operate-delivery        = [local.ledger_write, local.gate, local.campaigns, local.limits, local.programs, local.templates, local.pin, local.list, local.hash]
-    plan-campaign           = [local.campaigns, local.programs, local.pin, local.list, local.put_manifests]
-    schedule-recipients     = [local.ledger_write, local.gate, local.limits, local.campaigns, local.programs, local.templates, local.list, local.manifests, local.put_manifests, local.hash, local.link_keys]
-    close-round             = [local.campaigns, local.manifests, local.list]
-    finish-campaign         = [local.campaigns, local.manifests, local.list]
-    record-campaign-failure = [local.campaigns]
+    mark-candidates         = [local.stream_notifications, local.keep_failures, local.change_candidates]
+    query-delivery          = [{ actions = ["dynamodb:GetItem", "dynamodb:BatchGetItem"], resources = [local.table.notifications] }, { actions = ["dynamodb:Query"], resources = [for index in ["byCustomer", "byCampaign", "byProgramDay"] : "${local.table.notifications}/index/${index}"] }, { actions = ["dynamodb:Query"], resources = [local.table.campaigns] }, local.read_limits, local.programs, local.templates, local.list]
+    operate-delivery        = [local.ledger_write, local.many, { actions = ["dynamodb:Query"], resources = [for index in ["byCustomer", "byProgramDay"] : "${local.table.notifications}/index/${index}"] }, local.gate, { actions = ["dynamodb:UpdateItem", "dynamodb:DeleteItem"], resources = [local.table.policy] }, local.flags, local.change_candidates, local.programs, local.templates, local.pin, local.list, local.hash, { actions = ["states:StartExecution"], resources = [local.campaign_machine_arn, "${local.campaign_machine_arn}:live"] }]
+    plan-campaign           = [local.read_runs, local.read_served, local.programs, local.templates, local.pin, local.list, local.put_manifests]
+    schedule-recipients     = [local.ledger_write, local.gate, local.read_limits, { actions = ["dynamodb:BatchGetItem"], resources = [local.table.contacts, local.table.products] }, local.pinned, local.list, local.manifests, local.hash]
+    close-round             = [local.put_campaigns]
+    finish-campaign         = [local.put_campaigns]
+    record-campaign-failure = [local.put_campaigns]
   }
 }

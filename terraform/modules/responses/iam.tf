@@ -13,7 +13,7 @@ locals {
 
   permissions = [
     { actions = ["dynamodb:GetItem", "dynamodb:PutItem"], resources = [local.table.notifications] },
-    { actions = ["dynamodb:GetItem", "dynamodb:UpdateItem"], resources = [local.table.policy] },
+    { actions = ["dynamodb:BatchGetItem", "dynamodb:PutItem"], resources = [local.table.policy] },
     { actions = ["dynamodb:GetItem", "dynamodb:UpdateItem"], resources = [local.table.contacts] },
     { actions = ["s3:GetObject"], resources = ["${var.storage.bucket.arn}/programs/*"] },
     { actions = ["s3:ListBucket"], resources = [var.storage.bucket.arn] },

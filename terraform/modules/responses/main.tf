@@ -25,7 +25,7 @@ locals {
     "p"       = { function = "pages", methods = ["GET", "POST"] } # preferences
     "confirm" = { function = "pages", methods = ["GET", "POST"] } # confirm a contact point
     "o"       = { function = "pages", methods = ["GET"] }         # open pixel
-    "c"       = { function = "pages", methods = ["GET"] }         # click redirect
+    "c"       = { function = "pages", methods = ["GET", "HEAD"] } # click redirect; HEAD is a scanner’s
   }
   page_methods = merge([for path, page in local.paths : { for method in page.methods : "${path}.${method}" => { path = path, method = method } }]...)
   webhooks     = toset(["status", "inbound"])

@@ -7,14 +7,15 @@ locals {
 
   gate          = { actions = ["dynamodb:BatchGetItem", "dynamodb:PutItem", "dynamodb:ConditionCheckItem"], resources = [local.table.policy] }
   ledger_write  = { actions = ["dynamodb:PutItem"], resources = [local.table.notifications] }
-  limits        = { actions = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"], resources = [local.table.limits] }
+  limits        = { actions = ["dynamodb:UpdateItem"], resources = [local.table.limits] }
   pause_flags   = { actions = ["dynamodb:GetItem"], resources = [local.table.limits] }
   programs      = { actions = ["s3:GetObject"], resources = ["${local.data}/programs/*"] }
   templates     = { actions = ["s3:GetObject"], resources = ["${local.data}/templates/*"] }
   pin           = { actions = ["s3:PutObject"], resources = ["${local.data}/programs/pinned/*", "${local.data}/templates/pinned/*"] }
   list          = { actions = ["s3:ListBucket"], resources = [local.data] } # S3 says "no such key" only to those who may list
   read_events   = { actions = ["dynamodb:GetItem"], resources = [local.table.events] }
-  keep_events   = { actions = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"], resources = [local.table.events] }
+  keep_events   = { actions = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:DeleteItem"], resources = [local.table.events] }
+  claim_refresh = { actions = ["dynamodb:UpdateItem"], resources = [local.table.events] }
   keep_sales    = { actions = ["dynamodb:PutItem", "dynamodb:DeleteItem"], resources = [local.table.sales] }
   find_sales    = { actions = ["dynamodb:Query", "dynamodb:GetItem"], resources = [local.table.sales] }
   mark_sales    = { actions = ["dynamodb:PutItem"], resources = [local.table.sales] }
@@ -44,7 +45,7 @@ locals {
     record-window-failure = [local.mark_sales]
     request-short-urls    = [local.stream_events, local.keep_failures, { actions = ["sqs:SendMessage"], resources = [aws_sqs_queue.short_url.arn] }]
     shorten-url           = [local.consume_short, { actions = ["dynamodb:GetItem", "dynamodb:UpdateItem"], resources = [local.table.events] }, local.limits, local.bitly]
-    query-events          = [local.keep_events, local.keep_sales, local.limits, local.programs, local.list, local.discovery, local.load_event]
+    query-events          = [local.keep_events, local.keep_sales, local.limits, local.programs, local.list, local.discovery, local.claim_refresh, local.load_event]
     operate-reminders     = [local.keep_demand, local.own_demand, local.keep_contacts, local.read_contacts, local.read_events, local.gate, local.ledger_write, local.pause_flags, local.programs, local.templates, local.pin, local.list, local.hash, local.load_event]
   }
 }

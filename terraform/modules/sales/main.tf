@@ -21,7 +21,7 @@ locals {
     finish-window         = { memory = 256, timeout = 60, description = "Counts a window and marks it done" }
     record-window-failure = { memory = 256, timeout = 30, description = "Keeps what failed and what to do" }
     request-short-urls    = { memory = 256, timeout = 30, description = "Asks for short URLs of events that have none" }
-    shorten-url           = { memory = 256, timeout = 60, description = "Gets a short URL from Bitly" }
+    shorten-url           = { memory = 256, timeout = 90, description = "Gets a short URL from Bitly" }
     query-events          = { memory = 512, timeout = 10, description = "Answers eventDetails" }
     operate-reminders     = { memory = 512, timeout = 20, description = "Serves remindMe and forgetMe" }
   }

@@ -9,7 +9,7 @@ resource "aws_sqs_queue" "dead" {
 # At most two retries; until there is a short URL the reminders wait, then take the long one.
 resource "aws_sqs_queue" "short_url" {
   name                       = "${var.name_prefix}-short-url"
-  visibility_timeout_seconds = 360
+  visibility_timeout_seconds = 540
   message_retention_seconds  = 86400
   kms_master_key_id          = var.storage.kms_key_arn
   redrive_policy             = jsonencode({ deadLetterTargetArn = aws_sqs_queue.dead["short-url-dead-letters"].arn, maxReceiveCount = 3 })
@@ -18,7 +18,7 @@ resource "aws_sqs_queue" "short_url" {
 resource "aws_lambda_event_source_mapping" "short_url" {
   event_source_arn        = aws_sqs_queue.short_url.arn
   function_name           = module.functions.functions["shorten-url"].alias_arn
-  batch_size              = 5
+  batch_size              = 1
   function_response_types = ["ReportBatchItemFailures"]
 
   # Bitly allows five connections.
@@ -39,7 +39,7 @@ resource "aws_lambda_event_source_mapping" "events" {
 
   filter_criteria {
     filter {
-      pattern = jsonencode({ dynamodb = { NewImage = { shortUrl = { S = [{ exists = false }] } } } })
+      pattern = jsonencode({ dynamodb = { NewImage = { url = { S = [{ exists = true }] }, shortUrl = { S = [{ exists = false }] } } } })
     }
   }
 
