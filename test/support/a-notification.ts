@@ -1,0 +1,32 @@
+import type { Notification } from '../../lambdas/delivery/domain/notification/notification.ts';
+
+/** A queued reminder that nobody has tried to send yet. */
+export const aNotification = (overrides: Partial<Notification> = {}): Notification => ({
+  id: '0123456789abcdef0123456789abcdef',
+  customerId: 'customer-1',
+  programId: 'ticket-sale-reminders',
+  programHash: 'p'.repeat(64),
+  templateHash: 't'.repeat(64),
+  subject: 'sale-1',
+  occasion: '2026-11-21T10:00:00.000Z',
+  step: 'reminder',
+  channel: 'sms',
+  address: '+12025550123',
+  addressHash: 'a'.repeat(64),
+  marketplace: 'US',
+  locale: 'en-US',
+  zone: 'America/New_York',
+  templateId: 'sale-reminder',
+  variables: {},
+  purpose: 'service',
+  priority: 'normal',
+  state: 'queued',
+  provider: 'end-user-messaging',
+  attempts: [],
+  createdAt: '2026-11-21T09:40:00.000Z',
+  updatedAt: '2026-11-21T09:40:00.000Z',
+  expiresAt: '2026-11-21T10:40:00.000Z',
+  revision: 1,
+  date: { queued: '2026-11-21T09:40:00.000Z' },
+  ...overrides,
+});
