@@ -1,0 +1,75 @@
+// Fans of a test's own: who they are, where they are reached, and what they ask for.
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { Contact } from '../../lambdas/delivery/index.ts';
+import type { GraphqlAnswer } from '../../scripts/local-cloud/graphql-client.ts';
+import { pick } from '../../scripts/local-cloud/outputs.ts';
+import { dynamodb, outputs } from './local-cloud.ts';
+import { ask } from './operations.ts';
+import { doorOf } from './simulators.ts';
+import { uniqueId } from './test-programs.ts';
+
+export type Fan = { customerId: string; phone: string; email: string; zone: string };
+
+/** A zone in which it is about noon now: no marketplace's quiet hours reach it, whenever tests run. */
+export const noonZone = (now = new Date()): string => {
+  const ahead = 12 - now.getUTCHours();
+  return `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`;
+};
+
+/** A mobile number of Los Angeles that nobody else has. */
+export const newNumber = (): string => `+1213${2 + Math.floor(Math.random() * 7)}${String(Math.random()).slice(2, 8)}`;
+
+/** A fan nobody knows yet. */
+export const aFan = (name: string, overrides: Partial<Fan> = {}): Fan => {
+  const customerId = uniqueId(`it-${name}`);
+  return { customerId, phone: newNumber(), email: `${customerId}@fans.example`, zone: noonZone(), ...overrides };
+};
+
+/** Contact points that were confirmed long ago. */
+export const putContactPoints = (contact: Contact) =>
+  dynamodb.send(
+    new PutCommand({
+      TableName: pick(outputs.tables, 'contacts'),
+      Item: { pk: `C#${contact.customerId}`, ...contact },
+    }),
+  );
+
+/** A fan whose number and address are confirmed. */
+export const aKnownFan = async (name: string, overrides: Partial<Fan> = {}): Promise<Fan> => {
+  const fan = aFan(name, overrides);
+  await putContactPoints(fan);
+  return fan;
+};
+
+/** A token of the identity provider. */
+export const tokenOf = async (customerId: string, rest: Record<string, unknown> = {}): Promise<string> => {
+  const answer = await fetch(doorOf('identity', '/token'), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ sub: customerId, ...rest }),
+  });
+  return ((await answer.json()) as { access_token: string }).access_token;
+};
+
+export type Wish = {
+  eventId: string;
+  preference: 'sms' | 'email' | 'both';
+  marketId?: string;
+  email?: string;
+  phone?: string;
+  locale?: string;
+  zone?: string;
+  verifiedFanPresales?: string[];
+};
+export type Reminder = { eventId: string; marketId: string; preference: string; awaitingConfirmation: string[] };
+
+/** An operation in a fan's own name. */
+export const askAs = async <T>(customerId: string, operation: string, variables: object): Promise<GraphqlAnswer<T>> =>
+  ask<T>({ token: await tokenOf(customerId) }, operation, variables as Record<string, unknown>);
+
+/** Asks to be reminded, in the fan's own name. @throws Error with what the API said */
+export const remindMe = async (customerId: string, input: Wish): Promise<Reminder> => {
+  const { data, errors } = await askAs<{ remindMe: Reminder }>(customerId, 'RemindMe', { input });
+  if (!data || errors) throw new Error(`remindMe: ${JSON.stringify(errors)}`);
+  return data.remindMe;
+};
