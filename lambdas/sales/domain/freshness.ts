@@ -30,5 +30,5 @@ export const isStale = ({ refreshAfter: after }: CachedEvent, now: Date): boolea
 /** Whether it was fetched within `forMs`; what was "fetched" in the future (a clock gone wrong) is not fresh. */
 export const isFresh = ({ fetchedAt }: SaleEvent, forMs: number, now: Date): boolean => {
   const age = now.getTime() - Date.parse(fetchedAt);
-  return age >= -MINUTE && age <= forMs;
+  return age >= -MINUTE && age < forMs;
 };

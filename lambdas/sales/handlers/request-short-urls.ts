@@ -11,7 +11,7 @@ const image = z.object({
   eventId: text,
   url: text,
   status: text,
-  shortUrl: z.undefined(),
+  shortUrl: z.never().optional(),
   sales: z.object({ L: z.array(z.object({ M: z.object({ startsAt: text.optional() }) })) }),
 });
 const stream = z.object({

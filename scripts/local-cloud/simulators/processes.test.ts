@@ -29,6 +29,8 @@ it.each([
   ['end-user-messaging/main.ts', { PORT: '0' }],
   ['sms-service/main.ts', { PORT: '0', ACCOUNT_SID: 'AC1', AUTH_TOKEN: 'token' }],
   ['identity/main.ts', { PORT: '0' }],
+  ['ticketmaster/main.ts', { PORT: '0' }],
+  ['bitly/main.ts', { PORT: '0' }],
   ['fault-proxy/main.ts', { PORT: '0', TARGET_URL: 'http://127.0.0.1:9' }],
 ])('%s comes up, and ends with 0 although a client holds its connection', async (entry, env) => {
   const { child, url } = await start(entry, env);

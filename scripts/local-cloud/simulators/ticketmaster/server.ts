@@ -34,23 +34,36 @@ const createQuota = (perDay: number) => {
   };
 };
 
-/** `PUT /_events/{id}` with Discovery's body, `GET`, `DELETE`; `GET|DELETE /_events` for all. */
-const createEventDoor =
-  (events: Map<string, unknown>) =>
+type Events = Map<string, unknown>;
+
+const putEvent = (events: Events, id: string, body: Buffer): SimulatedAnswer => {
+  try {
+    events.set(id, JSON.parse(body.toString()));
+    return { status: 200, body: events.get(id) };
+  } catch {
+    return { status: 400, body: { message: 'The body must be JSON: an event as Discovery answers it.' } };
+  }
+};
+
+/** `PUT|GET|DELETE /_events/{id}`, the body as Discovery's. */
+const eventDoor =
+  (events: Events) =>
   ({ method, path, body }: SimulatedRequest): SimulatedAnswer => {
-    const id = decodeURIComponent(path.split('?')[0]?.split('/')[2] ?? '');
-    if (method === 'PUT' && id !== '') {
-      try {
-        events.set(id, JSON.parse(body.toString()));
-      } catch {
-        return { status: 400, body: { message: 'The body must be JSON: an event as Discovery answers it.' } };
-      }
-      return { status: 200, body: events.get(id) };
-    }
-    if (method === 'DELETE') id === '' ? events.clear() : events.delete(id);
-    else if (method !== 'GET') return { status: 405, body: { message: 'Use one of GET, PUT /_events/{id}, DELETE.' } };
-    if (id === '') return { status: 200, body: Object.fromEntries(events) };
-    return method === 'GET' && !events.has(id) ? notFound(id) : { status: 200, body: events.get(id) ?? {} };
+    const id = decodeURIComponent(path.split('?')[0]?.slice('/_events/'.length) ?? '');
+    if (method === 'PUT') return putEvent(events, id, body);
+    if (!events.has(id)) return notFound(id);
+    const found = { status: 200, body: events.get(id) };
+    if (method === 'DELETE') events.delete(id);
+    return found;
+  };
+
+/** `GET|DELETE /_events`: all of them, by id. */
+const eventsDoor =
+  (events: Events) =>
+  ({ method }: SimulatedRequest): SimulatedAnswer => {
+    const all = { status: 200, body: Object.fromEntries(events) };
+    if (method === 'DELETE') events.clear();
+    return all;
   };
 
 /** Starts Discovery v2: `GET /discovery/v2/events/{id}.json?apikey=…`, with the limits of a key. */
@@ -60,7 +73,7 @@ export const startTicketmaster = ({
   perDay = 5_000,
   ...where
 }: TicketmasterOptions): Promise<RunningService> => {
-  const events = new Map<string, unknown>();
+  const events: Events = new Map();
   const daily = createQuota(perDay);
   const allow = createRateWindow(perSecond);
   const answer = ({ method, path }: SimulatedRequest): SimulatedAnswer => {
@@ -71,7 +84,6 @@ export const startTicketmaster = ({
     const found = method === 'GET' && events.has(id) ? { status: 200, body: events.get(id) } : notFound(id);
     return { ...found, headers: daily.headers() };
   };
-  const door = createEventDoor(events);
-  const doors = { '/_events': door, '/_events/': door };
+  const doors = { '/_events': eventsDoor(events), '/_events/': eventDoor(events) };
   return startSimulator({ ...where, name: 'ticketmaster', answer, failure: failureFor, doors });
 };
