@@ -35,7 +35,7 @@ export const memoryNotificationLedger = (tables: MemoryDeliveryTables = memoryDe
     },
     ofCampaign: (campaignId) => pages(all().filter((one) => one.campaignId === campaignId && !one.test)),
     ofProgram: ({ programId, from, to, states }) => {
-      const created = (one: Notification) => one.createdAt >= from && one.createdAt < to;
+      const created = ({ createdAt }: Notification) => createdAt >= instant(from) && createdAt < instant(to);
       const fits = (one: Notification) => one.programId === programId && created(one) && states.includes(one.state);
       return pages(all().filter((one) => fits(one) && !one.test));
     },
@@ -49,6 +49,7 @@ export const memoryNotificationLedger = (tables: MemoryDeliveryTables = memoryDe
   };
 };
 
+const instant = (at: string): string => new Date(at).toISOString();
 const placeOf = ({ createdAt, id }: Notification): string => `${createdAt}#${id}`;
 const newestFirst = (a: Notification, b: Notification): number => (placeOf(a) < placeOf(b) ? 1 : -1);
 
