@@ -1,6 +1,5 @@
-import { SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
-import { clientConfig } from '../../shared/aws/aws-clients.ts';
+import { sqsClient } from '../../shared/aws/aws-clients.ts';
 import { readEnvironment } from '../../shared/environment.ts';
 import { lambdaHandler } from '../../shared/lambda-handler.ts';
 import { lazy } from '../../shared/lazy.ts';
@@ -12,7 +11,7 @@ const environment = z.object({ QUEUE_PREFIX_SEND: z.string().min(1) });
 
 const useCase = lazy(async () => {
   const env = readEnvironment(environment);
-  const queues = sqsSendQueues(new SQSClient(clientConfig(5_000)), env.QUEUE_PREFIX_SEND);
+  const queues = sqsSendQueues(sqsClient(), env.QUEUE_PREFIX_SEND);
   return createRouteNotifications({ queues, metrics });
 });
 

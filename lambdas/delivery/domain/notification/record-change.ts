@@ -1,5 +1,4 @@
 // How a change is written down, whatever it was: dates are kept from their first time, the reason is the state's own.
-import { isDeepStrictEqual } from 'node:util';
 import type { Notification, NotificationState, ResponseKind } from './notification.ts';
 
 /** `dateOnly`: the state stays, the record knows more. */
@@ -26,7 +25,7 @@ export const addResponse = (seen: Notification, response: ResponseKind, at: stri
 
 /** What the record knows more, or `unchanged`. */
 export const learned = (seen: Notification, next: Notification): Change =>
-  isDeepStrictEqual(seen, next) ? { kind: 'unchanged' } : { kind: 'change', next, dateOnly: true };
+  sameValue(seen, next) ? { kind: 'unchanged' } : { kind: 'change', next, dateOnly: true };
 
 /** The earlier of the known and the given time stays, so that the order in which they are told doesn't matter. */
 export const withDate = (
@@ -37,4 +36,13 @@ export const withDate = (
   const told = new Date(at).toISOString();
   const known = date[what];
   return known !== undefined && known <= told ? date : { ...date, [what]: told };
+};
+
+/** Whether two JSON values are the same, whatever the order of their keys. */
+const sameValue = (a: unknown, b: unknown): boolean => {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  const [one, other] = [a, b] as [Record<string, unknown>, Record<string, unknown>];
+  const names = Object.keys(one);
+  return names.length === Object.keys(other).length && names.every((name) => sameValue(one[name], other[name]));
 };
