@@ -15,7 +15,8 @@ const delivery: DeliveryRules = {
   quietHours: 'wait',
   caps: [],
   expiresAfterHours: 1,
-} as const;
+  smsParts: 2,
+};
 const program = aPinnedProgram({ delivery });
 const { programId } = program.program;
 
