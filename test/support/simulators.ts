@@ -76,15 +76,14 @@ export const firstSms = (number: string): Promise<Sms> =>
 export const firstEmail = (address: string): Promise<Email> =>
   eventually(`an e-mail to ${address}`, async () => (await emailsTo(address))[0]);
 
-/** A customer writes an SMS to one of our numbers. @param service `end-user-messaging` or `sms-service` */
-export const writeSms = async (service: string, message: { from: string; to: string; body: string }) => {
-  const topicArn = service === 'end-user-messaging' ? { topicArn: pick(outputs.topics, 'sms-inbound') } : {};
-  const answer = await fetch(doorOf(service, '/_inbound'), {
+/** A customer answers by SMS to one of our numbers; the SMS service calls our webhook before this returns. */
+export const writeSms = async (message: { from: string; to: string; body: string }): Promise<void> => {
+  const answer = await fetch(doorOf('sms-service', '/_inbound'), {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ ...message, ...topicArn }),
+    body: JSON.stringify({ ...message, url: `${outputs.endpoints.web}/webhooks/sms/inbound` }),
   });
-  if (!answer.ok) throw new Error(`${service} did not take the customer's SMS: ${await answer.text()}`);
+  if (!answer.ok) throw new Error(`The customer's SMS was not taken: ${answer.status} ${await answer.text()}`);
 };
 
 /** The first link to one of our pages in a text. @param page such as `confirm` */

@@ -1,0 +1,118 @@
+// A fan who no longer wants to hear from us, by every door there is; then the window of a sale they had asked for.
+import { beforeAll, describe, expect, it } from 'vitest';
+import { aKnownFan, askAs, type Fan, remindMe } from '../../support/customers.ts';
+import { messagesOf, reached } from '../../support/ledger.ts';
+import { forged, oneClick, openPage, type Page, submit } from '../../support/pages.ts';
+import { announced, aWindow, runWindow, saleOfThisHalfHour, shown } from '../../support/reminders.ts';
+import { firstEmail, firstSms, linkIn, smsTo, writeSms } from '../../support/simulators.ts';
+import { anEvent, putEvent } from '../../support/ticketmaster.ts';
+
+const { at, startsAt } = aWindow();
+const zone = 'America/Los_Angeles';
+const tour = anEvent({ public: { startDateTime: startsAt } }, { artist: 'The Laters' });
+const names = ['stopper', 'clicker', 'leaver', 'chooser', 'forgetter', 'scanned'] as const;
+const fans = {} as Record<(typeof names)[number], Fan>;
+const pages = {} as Record<'oneClick' | 'left' | 'chosen', Page>;
+let unsubscribe: string;
+
+/** Of the message that the fan has got: the link in its header. */
+const unsubscribeLinkOf = async ({ email }: Fan): Promise<string> =>
+  linkIn((await firstEmail(email)).headers.get('List-Unsubscribe') ?? '', 'u');
+
+/** Every fan has got a message of one sale, and waits for that of another. */
+const remindAll = async (): Promise<void> => {
+  const soon = anEvent({ public: { startDateTime: await saleOfThisHalfHour() } });
+  await putEvent(soon);
+  await Promise.all([shown(soon.id), announced(tour)]);
+  await Promise.all(
+    names.map(async (name) => {
+      const fan = await aKnownFan(name);
+      fans[name] = fan;
+      await remindMe(fan.customerId, { eventId: soon.id, preference: 'both', zone: fan.zone });
+      await remindMe(fan.customerId, { eventId: tour.id, preference: 'both', zone });
+    }),
+  );
+};
+
+const chooseEmailOnly = async ({ email }: Fan): Promise<Page> => {
+  const link = linkIn((await firstEmail(email)).html, 'p');
+  const { html } = await openPage(link);
+  const programs = [...html.matchAll(/name="shown" value="([^"]+)"/g)].map(([, id]) => String(id));
+  const both = programs.flatMap((id): [string, string][] => [
+    ['shown', id],
+    ['program', id],
+  ]);
+  return submit(link, [...both, ['consent', 'service:email']]);
+};
+
+beforeAll(async () => {
+  await remindAll();
+  const { stopper, clicker, leaver, chooser, forgetter, scanned } = fans;
+  const { from } = await firstSms(stopper.phone);
+  await writeSms({ from: stopper.phone, to: from, body: ' Stop\n' });
+  unsubscribe = await unsubscribeLinkOf(clicker);
+  pages.oneClick = await oneClick(unsubscribe);
+  pages.left = await submit(await unsubscribeLinkOf(leaver), [['scope', 'all']]);
+  pages.chosen = await chooseEmailOnly(chooser);
+  await askAs(forgetter.customerId, 'ForgetMe', { eventId: tour.id });
+  await openPage(await unsubscribeLinkOf(scanned));
+  const execution = await runWindow(at);
+  expect(execution.status, execution.cause).toBe('SUCCEEDED');
+});
+
+const aboutTheTour = async ({ customerId }: Fan) => {
+  const messages = (await messagesOf(customerId)).filter(({ subject }) => subject === tour.id);
+  return Object.fromEntries(
+    messages.map(({ channel, state, reason, attempts }) => [channel, { state, reason, attempts }]),
+  );
+};
+const refused = (reason: string) => ({ state: 'suppressed', reason, attempts: [] });
+
+it('STOP by SMS ends the SMS, and the SMS only', async () => {
+  await reached(fans.stopper.customerId, { state: 'delivered', channel: 'email' });
+  expect(await aboutTheTour(fans.stopper)).toMatchObject({
+    sms: refused('suppressed:stop'),
+    email: { attempts: [{}] },
+  });
+  expect(await smsTo(fans.stopper.phone)).toHaveLength(1);
+});
+
+it('one click in the mail client ends the program', async () => {
+  expect(pages.oneClick.status).toBe(200);
+  expect(await aboutTheTour(fans.clicker)).toEqual({ sms: refused('opted-out'), email: refused('opted-out') });
+});
+
+it('the unsubscribe page ends everything', async () => {
+  expect(pages.left.html).toContain('You will get no more messages from us.');
+  expect(await aboutTheTour(fans.leaver)).toEqual({ sms: refused('opted-out'), email: refused('opted-out') });
+});
+
+it('the preferences page ends a channel', async () => {
+  expect(pages.chosen.html).toContain('Saved.');
+  expect(await aboutTheTour(fans.chooser)).toMatchObject({ sms: refused('no-consent'), email: { attempts: [{}] } });
+});
+
+it('a wish that was taken back is not remembered', async () => {
+  expect(await aboutTheTour(fans.forgetter)).toEqual({});
+});
+
+it('a scanner that opens every link changes nothing', async () => {
+  await reached(fans.scanned.customerId, { state: 'delivered', channel: 'sms' });
+  expect(await aboutTheTour(fans.scanned)).toMatchObject({ sms: { attempts: [{}] }, email: { attempts: [{}] } });
+});
+
+describe('a wrong token', () => {
+  it('tells nothing: every page answers it in the same way', async () => {
+    const base = unsubscribe.slice(0, unsubscribe.lastIndexOf('/u/'));
+    const token = unsubscribe.slice(unsubscribe.lastIndexOf('/') + 1);
+    const wrong = [forged(unsubscribe), `${base}/p/${token}`, `${base}/c/${token}`, `${base}/u/nonsense`];
+    const answers = await Promise.all([
+      ...wrong.map(openPage),
+      submit(forged(unsubscribe)),
+      submit(`${base}/confirm/x`),
+    ]);
+    expect(new Set(answers.map(({ status, html }) => `${status} ${html}`)).size).toBe(1);
+    expect(answers[0]).toMatchObject({ status: 404 });
+    expect(answers[0]?.html).not.toContain(fans.clicker.customerId);
+  });
+});
