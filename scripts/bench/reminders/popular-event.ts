@@ -1,0 +1,46 @@
+// One popular event: in Discovery's simulator as it is now, in the cache as it was two hours ago, with its short URL.
+import { setTimeout as wait } from 'node:timers/promises';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { dynamodbEventCache } from '../../../lambdas/sales/adapters/dynamodb-event-cache.ts';
+import { normaliseEvent } from '../../../lambdas/sales/domain/normalise.ts';
+import { type Outputs, pick } from '../../local-cloud/outputs.ts';
+import { seedTarget } from '../../seed/seed-target.ts';
+
+const cachedAgoMs = 2 * 3_600_000;
+const shortUrlWithinMs = 120_000;
+
+/** @param eventId as Discovery has it @param saleStartsAt ISO 8601 */
+export const discoveryBody = (eventId: string, saleStartsAt: string) => ({
+  ...{ id: eventId, name: 'The Examples: Autumn Tour', type: 'event', test: false, locale: 'en-us' },
+  url: `https://www.ticketmaster.com/the-examples-autumn-tour/event/${eventId}`,
+  images: [{ ratio: '16_9', url: 'https://images.example/poster.jpg', width: 1024, height: 576, fallback: false }],
+  dates: { start: { dateTime: '2027-05-20T23:30:00Z' }, timezone: 'America/New_York', status: { code: 'onsale' } },
+  sales: { public: { startDateTime: saleStartsAt, startTBD: false, endDateTime: '2027-05-20T23:30:00Z' } },
+  classifications: [{ primary: true, segment: { id: 'KZFzniwnSyZfZ7v7nJ', name: 'Music' } }],
+  _embedded: {
+    venues: [{ id: 'KovZbench', name: 'Example Garden', city: { name: 'New York' }, country: { countryCode: 'US' } }],
+    attractions: [{ id: 'K8vZ9bench', name: 'The Examples' }],
+  },
+});
+
+const tellDiscovery = async (outputs: Outputs, body: { id: string }): Promise<void> => {
+  const door = `${pick(outputs.endpoints.simulators, 'ticketmaster')}/_events/${body.id}`;
+  const answer = await fetch(door, { method: 'PUT', body: JSON.stringify(body) });
+  if (!answer.ok) throw new Error(`${door} did not take the event: ${answer.status} ${await answer.text()}`);
+};
+
+/** @throws Error when it has no short URL after two minutes: reminders would wait for it */
+export const announceEvent = async (outputs: Outputs, eventId: string, saleStartsAt: string): Promise<void> => {
+  const { dynamodb: document, tables } = seedTarget();
+  const body = discoveryBody(eventId, saleStartsAt);
+  await tellDiscovery(outputs, body);
+  const events = pick(tables, 'events');
+  const cache = dynamodbEventCache({ document, tables: { events, sales: pick(tables, 'sales') } });
+  const cachedAt = new Date(Date.now() - cachedAgoMs);
+  await cache.put(normaliseEvent(body, cachedAt), cachedAt.toISOString());
+  for (const began = Date.now(); Date.now() - began < shortUrlWithinMs; await wait(1_000)) {
+    const { Item } = await document.send(new GetCommand({ TableName: events, Key: { eventId } }));
+    if (Item?.shortUrl !== undefined) return;
+  }
+  throw new Error(`Event ${eventId} got no short URL: see .local/logs for request-short-urls and shorten-url`);
+};
