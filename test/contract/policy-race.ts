@@ -12,7 +12,7 @@ import { aNotificationRequest } from '../support/a-notification-request.ts';
 const now = new Date('2026-11-20T17:00:00.000Z');
 const writers = 50;
 // Due later, so that on deployed tables nobody sends them, or gives their grants back, while the test looks.
-const later = { dueAt: '2026-11-20T19:00:00.000Z' };
+const later = { dueAt: '2026-11-20T17:30:00.000Z' };
 const silent = { addDimension: () => undefined, addMetric: () => undefined };
 
 /** @param open a store of the same tables for each writer @param prefix makes customers unique */
