@@ -28,7 +28,7 @@ locals {
     request-short-urls    = ["short_url"]
     shorten-url           = ["events", "limits", "bitly"]
     query-events          = ["events", "sales", "limits", "bucket", "discovery", "load_event"]
-    operate-reminders     = ["demand", "contacts", "events", "notifications", "policy", "limits", "bucket", "hash", "pages", "load_event"]
+    operate-reminders     = ["demand", "contacts", "events", "sales", "notifications", "policy", "limits", "bucket", "hash", "pages", "load_event"]
   }
 
   environments = { for function, names in local.reads : function => merge([for name in names : local.variables[name]]...) }
