@@ -40,7 +40,7 @@ locals {
     mark-candidates         = ["candidates", "bucket"]
     query-delivery          = ["notifications", "policy", "campaigns", "limits", "bucket"]
     operate-delivery        = ["notifications", "policy", "contacts", "limits", "candidates", "bucket", "hash", "campaign"]
-    plan-campaign           = ["candidates", "bucket"]
+    plan-campaign           = ["candidates", "campaigns", "bucket"]
     schedule-recipients     = ["notifications", "policy", "contacts", "products", "limits", "bucket", "hash"]
     close-round             = ["campaigns"]
     finish-campaign         = ["campaigns"]

@@ -4,33 +4,34 @@ locals {
   data  = var.storage.bucket.arn
   send  = values(aws_sqs_queue.send)[*].arn
 
-  ledger_write  = { actions = ["dynamodb:GetItem", "dynamodb:PutItem"], resources = [local.table.notifications] }
-  ledger_due    = { actions = ["dynamodb:Query"], resources = ["${local.table.notifications}/index/byDue"] }
-  by_provider   = { actions = ["dynamodb:Query"], resources = ["${local.table.notifications}/index/byProviderId"] }
-  update_policy = { actions = ["dynamodb:UpdateItem"], resources = [local.table.policy] }
-  read_policy   = { actions = ["dynamodb:BatchGetItem"], resources = [local.table.policy] }
-  gate          = { actions = ["dynamodb:BatchGetItem", "dynamodb:PutItem", "dynamodb:ConditionCheckItem"], resources = [local.table.policy] }
-  limits        = { actions = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"], resources = [local.table.limits] }
-  read_limits   = { actions = ["dynamodb:GetItem"], resources = [local.table.limits] }
-  keep_limits   = { actions = ["dynamodb:GetItem", "dynamodb:PutItem"], resources = [local.table.limits] }
-  flags         = { actions = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:DeleteItem"], resources = [local.table.limits] }
-  many          = { actions = ["dynamodb:BatchGetItem"], resources = [local.table.notifications] }
-  programs      = { actions = ["s3:GetObject"], resources = ["${local.data}/programs/*"] }
-  templates     = { actions = ["s3:GetObject"], resources = ["${local.data}/templates/*"] }
-  pinned        = { actions = ["s3:GetObject"], resources = ["${local.data}/programs/pinned/*", "${local.data}/templates/pinned/*"] }
-  pin           = { actions = ["s3:PutObject"], resources = ["${local.data}/programs/pinned/*", "${local.data}/templates/pinned/*"] }
-  list          = { actions = ["s3:ListBucket"], resources = [local.data] } # S3 says "no such key" only to those who may list
-  manifests     = { actions = ["s3:GetObject"], resources = ["${local.data}/campaigns/*"] }
-  put_manifests = { actions = ["s3:PutObject"], resources = ["${local.data}/campaigns/*"] }
-  park          = { actions = ["sqs:SendMessage"], resources = [aws_sqs_queue.parked_receipts.arn, aws_sqs_queue.dead["receipt-dead-letters"].arn] }
-  to_status     = { actions = ["kinesis:PutRecords"], resources = [aws_kinesis_stream.sms_status.arn] }
-  consume_sends = { actions = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"], resources = local.send }
-  hash          = { actions = ["secretsmanager:GetSecretValue"], resources = [local.secrets["contact-hash"]] }
-  link_keys     = { actions = ["secretsmanager:GetSecretValue"], resources = [local.secrets["link-keys"]] }
-  sms_secret    = { actions = ["secretsmanager:GetSecretValue"], resources = [local.secrets["sms-service"]] }
-  put_campaigns = { actions = ["dynamodb:PutItem"], resources = [local.table.campaigns] }
-  read_runs     = { actions = ["dynamodb:GetItem", "dynamodb:Query", "dynamodb:BatchGetItem"], resources = [local.table.runs] }
-  read_served   = { actions = ["dynamodb:Query"], resources = ["${local.table.candidates}/index/byChannelScore"] }
+  ledger_write   = { actions = ["dynamodb:GetItem", "dynamodb:PutItem"], resources = [local.table.notifications] }
+  ledger_due     = { actions = ["dynamodb:Query"], resources = ["${local.table.notifications}/index/byDue"] }
+  by_provider    = { actions = ["dynamodb:Query"], resources = ["${local.table.notifications}/index/byProviderId"] }
+  update_policy  = { actions = ["dynamodb:UpdateItem"], resources = [local.table.policy] }
+  read_policy    = { actions = ["dynamodb:BatchGetItem"], resources = [local.table.policy] }
+  gate           = { actions = ["dynamodb:BatchGetItem", "dynamodb:PutItem", "dynamodb:ConditionCheckItem"], resources = [local.table.policy] }
+  limits         = { actions = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"], resources = [local.table.limits] }
+  read_limits    = { actions = ["dynamodb:GetItem"], resources = [local.table.limits] }
+  keep_limits    = { actions = ["dynamodb:GetItem", "dynamodb:PutItem"], resources = [local.table.limits] }
+  flags          = { actions = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:DeleteItem"], resources = [local.table.limits] }
+  many           = { actions = ["dynamodb:BatchGetItem"], resources = [local.table.notifications] }
+  programs       = { actions = ["s3:GetObject"], resources = ["${local.data}/programs/*"] }
+  templates      = { actions = ["s3:GetObject"], resources = ["${local.data}/templates/*"] }
+  pinned         = { actions = ["s3:GetObject"], resources = ["${local.data}/programs/pinned/*", "${local.data}/templates/pinned/*"] }
+  pin            = { actions = ["s3:PutObject"], resources = ["${local.data}/programs/pinned/*", "${local.data}/templates/pinned/*"] }
+  list           = { actions = ["s3:ListBucket"], resources = [local.data] } # S3 says "no such key" only to those who may list
+  manifests      = { actions = ["s3:GetObject"], resources = ["${local.data}/campaigns/*"] }
+  put_manifests  = { actions = ["s3:PutObject"], resources = ["${local.data}/campaigns/*"] }
+  park           = { actions = ["sqs:SendMessage"], resources = [aws_sqs_queue.parked_receipts.arn, aws_sqs_queue.dead["receipt-dead-letters"].arn] }
+  to_status      = { actions = ["kinesis:PutRecords"], resources = [aws_kinesis_stream.sms_status.arn] }
+  consume_sends  = { actions = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"], resources = local.send }
+  hash           = { actions = ["secretsmanager:GetSecretValue"], resources = [local.secrets["contact-hash"]] }
+  link_keys      = { actions = ["secretsmanager:GetSecretValue"], resources = [local.secrets["link-keys"]] }
+  sms_secret     = { actions = ["secretsmanager:GetSecretValue"], resources = [local.secrets["sms-service"]] }
+  read_campaigns = { actions = ["dynamodb:Query"], resources = [local.table.campaigns] }
+  put_campaigns  = { actions = ["dynamodb:PutItem"], resources = [local.table.campaigns] }
+  read_runs      = { actions = ["dynamodb:GetItem", "dynamodb:Query", "dynamodb:BatchGetItem"], resources = [local.table.runs] }
+  read_served    = { actions = ["dynamodb:Query"], resources = ["${local.table.candidates}/index/byChannelScore"] }
 
   change_candidates = { actions = ["dynamodb:GetItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"], resources = [local.table.candidates] }
 
@@ -71,7 +72,7 @@ locals {
     mark-candidates         = [local.stream_notifications, local.keep_failures, local.change_candidates]
     query-delivery          = [{ actions = ["dynamodb:GetItem", "dynamodb:BatchGetItem"], resources = [local.table.notifications] }, { actions = ["dynamodb:Query"], resources = [for index in ["byCustomer", "byCampaign", "byProgramDay"] : "${local.table.notifications}/index/${index}"] }, { actions = ["dynamodb:Query"], resources = [local.table.campaigns] }, local.read_limits, local.programs, local.templates, local.list]
     operate-delivery        = [local.ledger_write, local.many, { actions = ["dynamodb:Query"], resources = [for index in ["byCustomer", "byProgramDay"] : "${local.table.notifications}/index/${index}"] }, local.gate, { actions = ["dynamodb:UpdateItem", "dynamodb:DeleteItem"], resources = [local.table.policy] }, local.flags, local.change_candidates, local.programs, local.templates, local.pin, local.list, local.hash, { actions = ["states:StartExecution"], resources = [local.campaign_machine_arn, "${local.campaign_machine_arn}:live"] }]
-    plan-campaign           = [local.read_runs, local.read_served, local.programs, local.templates, local.pin, local.list, local.put_manifests]
+    plan-campaign           = [local.read_runs, local.read_served, local.read_campaigns, local.programs, local.templates, local.pin, local.list, local.put_manifests]
     schedule-recipients     = [local.ledger_write, local.gate, local.read_limits, { actions = ["dynamodb:BatchGetItem"], resources = [local.table.contacts, local.table.products] }, local.pinned, local.list, local.manifests, local.hash]
     close-round             = [local.put_campaigns]
     finish-campaign         = [local.put_campaigns]

@@ -42,7 +42,10 @@ const campaignOf = async ({ candidates, refuse = [], limit = 50_000, silent = []
   await store.putAll(candidates);
   const files = memoryCampaignFiles();
   const records = new Map<string, Campaign>();
-  const campaigns = { put: async (record: Campaign) => void records.set(record.campaignId, record) };
+  const campaigns = {
+    put: async (record: Campaign) => void records.set(record.campaignId, record),
+    list: async () => ({ items: [...records.values()] }),
+  };
   const templates = {
     current: async () => ({ programId: 'product-reviews', hash: 't1', templates: [] }),
     pin: async () => {},
@@ -62,7 +65,7 @@ const campaignOf = async ({ candidates, refuse = [], limit = 50_000, silent = []
     pause: async () => {},
   });
   const ledger = memoryNotificationLedger(tables);
-  const plan = createPlanCampaign({ programs, templates, runs, candidates: store, files });
+  const plan = createPlanCampaign({ programs, templates, runs, candidates: store, files, campaigns });
   const schedule = createScheduleRecipients({
     programs,
     files,
@@ -75,6 +78,9 @@ const campaignOf = async ({ candidates, refuse = [], limit = 50_000, silent = []
   const finish = createFinishCampaign({ campaigns });
   return {
     tables,
+    /** Their messages went out. */
+    contact: (of: StoredCandidate) =>
+      store.transition(of, { from: 'active', to: 'contacted', at: '2026-11-20T15:00:00.000Z' }),
     /** As statemachines/campaign-delivery does it. */
     start: async (input: object = {}) => {
       const started = { input: { programId: 'product-reviews', ...input }, execution };
@@ -170,6 +176,16 @@ describe('places', () => {
     expect(again).toEqual(first);
     expect([...tables.notifications.values()].filter(({ state }) => state === 'scheduled')).toHaveLength(10);
   });
+});
+
+it('a campaign that is started again after its messages went writes to nobody else', async () => {
+  const candidates = many(20);
+  const { start, tables, contact } = await campaignOf({ candidates, limit: 10 });
+  const first = await start();
+  const written = new Set([...tables.notifications.values()].map(({ customerId }) => customerId));
+  await Promise.all(candidates.filter(({ customerId }) => written.has(customerId)).map(contact));
+  expect(await start({ at: '2026-11-21T02:30:00.000Z' })).toEqual(first);
+  expect(tables.notifications.size).toBe(10);
 });
 
 it('a dry run asks the gate and writes to nobody', async () => {

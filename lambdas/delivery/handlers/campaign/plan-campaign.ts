@@ -6,7 +6,8 @@ import type { BatchProgram } from '../../../shared/programs/batch-program-schema
 import type { ProgramStore } from '../../../shared/programs/program-store.ts';
 import { type CampaignPlan, type ManifestRef, placesOf, type Recipient } from '../../domain/campaign/plan.ts';
 import { campaignSettingOf } from '../../domain/campaign/recipient-request.ts';
-import type { CampaignFiles, TemplateStore } from '../../ports.ts';
+import type { CampaignBook, CampaignFiles, TemplateStore } from '../../ports.ts';
+import { plannedBefore } from './planned-before.ts';
 import { parseStep, planSchema } from './step-inputs.ts';
 
 export type PlanCampaignDeps = {
@@ -15,6 +16,7 @@ export type PlanCampaignDeps = {
   runs: Pick<RunLedger, 'get' | 'list'>;
   candidates: Pick<CandidateStore, 'forChannel'>;
   files: Pick<CampaignFiles, 'writeManifests'>;
+  campaigns: Pick<CampaignBook, 'list'>;
 };
 
 const planInput = z.object({
@@ -35,7 +37,8 @@ export type PlannedRound = { planned: boolean; plan?: CampaignPlan; manifests: M
 
 /**
  * One round: the next candidates by score, as many as places are left, in manifests of one marketplace each. The first
- * round pins program and templates. Safe to repeat: a round writes its own manifests again.
+ * round pins program and templates. Safe to repeat: a round writes its own manifests again, and a run that has been planned
+ * has no more rounds.
  * @throws InvalidInputError @throws NotFoundError no such program or run @throws ConflictError the run is not committed
  */
 export const createPlanCampaign =
@@ -44,6 +47,7 @@ export const createPlanCampaign =
     const { plan: going, ...start } = parseStep(planInput, event);
     const plan = going ?? (await begin(deps, start));
     if (!plan) return { planned: false, manifests: [] };
+    if (plan.exhausted) return { planned: true, plan, manifests: [] };
     const pinned = await deps.programs.pinned(plan.programId, plan.programHash);
     const taken = await takeNext(deps, plan, pinned.program);
     const round = plan.round + 1;
@@ -68,7 +72,7 @@ const begin = async (
   const runId = await committedRun(deps, input);
   const templates = await deps.templates.current(input.programId);
   await Promise.all([deps.programs.pin(pinned), deps.templates.pin(templates)]);
-  return {
+  const plan: CampaignPlan = {
     programId: input.programId,
     ...{ programHash: pinned.hash, templateHash: templates.hash, runId, dryRun: input.dryRun },
     channel: setting.channel.type,
@@ -76,6 +80,8 @@ const begin = async (
     limit: setting.campaign.limit,
     ...{ counts: [], round: 0, exhausted: false },
   };
+  const before = plan.dryRun ? undefined : await plannedBefore(deps.campaigns, plan);
+  return { ...plan, ...before };
 };
 
 const committedRun = async ({ runs }: PlanCampaignDeps, { programId, runId }: Input['input']): Promise<string> => {
