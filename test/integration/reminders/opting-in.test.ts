@@ -70,7 +70,7 @@ describe.concurrent('remindMe', () => {
   });
 
   it.each([
-    ['a premium-rate number', { phone: '+19005550123' }, 'phone: is no mobile number'],
+    ['a premium-rate number', { phone: '+19005550123' }, 'phone: is no valid mobile number'],
     ['a country we send no SMS to', { phone: '+37121234567' }, 'phone: we send no SMS to this country'],
     ['an event id that is none', { phone: newNumber(), eventId: 'a b' }, 'eventId: is no event id'],
     ['a market without reminders', { phone: newNumber(), marketId: 'TM_ZZ' }, 'no ticket reminders in ZZ'],
