@@ -40,21 +40,28 @@ export const notification = async (id: string): Promise<LedgerEntry | null> =>
 export const messagesOf = async (customerId: string, step = 'reminder'): Promise<LedgerEntry[]> =>
   (await contactHistory(customerId)).filter((entry) => entry.step === step);
 
+/** Receipts take a topic, a stream and two Lambdas, beside whatever else a small machine does. */
+export const patience = { timeoutMs: 120_000, everyMs: 1_000 };
+
 type Wanted = { state: string; channel?: 'sms' | 'email'; step?: string };
 
 /** A customer's message as soon as it has reached a state. */
 export const reached = (customerId: string, { state, channel, step }: Wanted): Promise<LedgerEntry> =>
-  eventually(`${customerId} to have a message that is ${state}`, async () => {
-    const found = (await messagesOf(customerId, step)).filter(
-      (one) => channel === undefined || one.channel === channel,
-    );
-    const there = found.find((one) => one.state === state);
-    if (!there)
-      throw new Error(
-        `It has ${JSON.stringify(found.map(({ channel: on, state: is, reason }) => ({ on, is, reason })))}`,
+  eventually(
+    `${customerId} to have a message that is ${state}`,
+    async () => {
+      const found = (await messagesOf(customerId, step)).filter(
+        (one) => channel === undefined || one.channel === channel,
       );
-    return there;
-  });
+      const there = found.find((one) => one.state === state);
+      if (!there)
+        throw new Error(
+          `It has ${JSON.stringify(found.map(({ channel: on, state: is, reason }) => ({ on, is, reason })))}`,
+        );
+      return there;
+    },
+    { ...patience, everyMs: 500 },
+  );
 
 /** What the releaser does each minute; by hand, because tests don't wait for the minute. */
 export const releaseDue = async (input: { at?: string } = {}): Promise<void> => {
@@ -76,7 +83,7 @@ export const reachedByRelease = async (customerId: string, wanted: Wanted): Prom
       const found = await messagesOf(customerId, wanted.step);
       return found.find(({ state }) => state === wanted.state);
     },
-    { everyMs: 1_000 },
+    patience,
   );
 
 /** What a message went through, in order of time. */

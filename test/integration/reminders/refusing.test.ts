@@ -89,7 +89,7 @@ it('the unsubscribe page ends everything', async () => {
 
 it('the preferences page ends a channel', async () => {
   expect(pages.chosen.html).toContain('Saved.');
-  expect(await aboutTheTour(fans.chooser)).toMatchObject({ sms: refused('no-consent'), email: { attempts: [{}] } });
+  expect(await aboutTheTour(fans.chooser)).toMatchObject({ sms: refused('opted-out'), email: { attempts: [{}] } });
 });
 
 it('a wish that was taken back is not remembered', async () => {
