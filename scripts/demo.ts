@@ -1,8 +1,11 @@
-// make demo: one night on the local cloud, from the warehouse to served, explained candidates.
+// make demo: one night on the local cloud, from the warehouse to served, explained candidates; then a morning: fans are
+// reminded of sales, and the night's customers asked for their reviews.
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
+import { showCampaign } from './demo/campaign.ts';
 import { showFunnel } from './demo/funnel.ts';
 import { runNight } from './demo/night.ts';
+import { showReminders } from './demo/reminders.ts';
 import { bestCandidates, showBest } from './demo/serving.ts';
 import { showWhereToLook } from './demo/where-to-look.ts';
 import { showWhys } from './demo/why.ts';
@@ -19,4 +22,6 @@ showFunnel(run);
 const best = await bestCandidates(outputs, run.programId);
 showBest(best);
 await showWhys(outputs, run, best);
+await showReminders(outputs, values.size === 'small' ? 1_000 : 5_000);
+await showCampaign(outputs, run, best);
 showWhereToLook(outputs);

@@ -1,0 +1,75 @@
+// The send ledger as the demo shows it: totals by state and reason, counted by the API.
+import { setTimeout as wait } from 'node:timers/promises';
+import { graphqlData } from '../local-cloud/graphql-client.ts';
+import type { Outputs } from '../local-cloud/outputs.ts';
+import { bar, heading, share } from './print.ts';
+
+type Named = { name: string; count: number };
+export type Report = {
+  planned: number;
+  byState: Named[];
+  refusedByReason: Named[];
+  sent: number;
+  delivered: number;
+  bounced: number;
+  opened: number;
+  clicked: number;
+  converted: number;
+  costUsd: number;
+  channels: {
+    channel: string;
+    provider: string;
+    sent: number;
+    delivered: number;
+    medianDeliverySeconds: number | null;
+  }[];
+};
+
+const query = `query($id: ID!) {
+  campaignReport(campaignId: $id) {
+    planned byState { name count } refusedByReason { name count }
+    sent delivered bounced opened clicked converted costUsd
+    channels { channel provider sent delivered medianDeliverySeconds }
+  }
+}`;
+
+/** A campaign, or the reminders of a sale, as it stands. */
+export const reportOf = async (outputs: Outputs, id: string): Promise<Report> =>
+  (await graphqlData<{ campaignReport: Report }>(outputs, 'operator', { query, variables: { id } })).campaignReport;
+
+const addUp = (lists: readonly Named[][]): Named[] => {
+  const sums = new Map<string, number>();
+  for (const { name, count } of lists.flat()) sums.set(name, (sums.get(name) ?? 0) + count);
+  return [...sums].map(([name, count]) => ({ name, count })).sort((a, b) => b.count - a.count);
+};
+
+export const statesOf = (reports: readonly Report[]): Named[] => addUp(reports.map(({ byState }) => byState));
+
+const onTheirWay = new Set(['queued', 'sending', 'accepted', 'sent']);
+const giveUpMs = 5 * 60_000;
+
+/** Waits until nothing is on its way, telling how it goes. What is scheduled for later stays. */
+export const settled = async (outputs: Outputs, ids: readonly string[]): Promise<Report[]> => {
+  const began = Date.now();
+  let shown = '';
+  for (;;) {
+    const reports = await Promise.all(ids.map((id) => reportOf(outputs, id)));
+    const states = statesOf(reports);
+    const line = states.map(({ name, count }) => `${count} ${name}`).join(', ');
+    if (line !== shown) console.log(`  ${((Date.now() - began) / 1000).toFixed(0).padStart(4)} s  ${line}`);
+    shown = line;
+    if (!states.some(({ name }) => onTheirWay.has(name))) return reports;
+    if (Date.now() - began > giveUpMs) throw new Error(`Messages are still on their way after 5 minutes: ${line}`);
+    await wait(2_000);
+  }
+};
+
+/** Totals by state and by reason. */
+export const showLedger = (title: string, reports: readonly Report[]): void => {
+  const states = statesOf(reports);
+  const all = states.reduce((sum, { count }) => sum + count, 0);
+  heading(`The ledger of ${title}`);
+  for (const { name, count } of states) console.log(bar(name, count, share(count, all)));
+  for (const { name, count } of addUp(reports.map(({ refusedByReason }) => refusedByReason)))
+    console.log(bar(`  refused: ${name}`, count, share(count, all)));
+};
