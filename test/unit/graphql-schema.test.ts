@@ -58,13 +58,17 @@ describe('authorisation', () => {
     for (const field of fieldsOf('Mutation')) expect(modesOf(field), field.name).not.toContain('aws_api_key');
   });
 
+  it('opens to the public, on AWS too, what an event page shows and nothing else', () => {
+    expect(openTo('aws_iam', 'aws_api_key', 'aws_oidc')).toEqual(['eventDetails']);
+    const named = rootFields.filter(({ astNode }) => directivesOf(astNode).includes('aws_api_key'));
+    expect(named.map(({ name }) => name)).toEqual(['eventDetails']);
+  });
+
   it('leaves every other field to the API’s default mode', () => {
-    expect(rootFields.filter(({ astNode }) => directivesOf(astNode).includes('aws_api_key'))).toEqual([]);
     expect(openTo('aws_iam', 'aws_api_key').sort()).toEqual([
       'candidate',
       'candidatesForChannel',
       'candidatesForCustomer',
-      'eventDetails',
       'program',
       'programs',
       'run',
