@@ -57,7 +57,7 @@ run "on_aws" {
   }
 
   assert {
-    condition     = alltrue([for prefix in ["runs/", "decisions/", "exports/", "athena-results/"] : anytrue([for rule in aws_s3_bucket_lifecycle_configuration.data[0].rule : try(rule.filter[0].prefix, "") == prefix && try(rule.expiration[0].days, 0) > 0])])
+    condition     = alltrue([for prefix in ["runs/", "campaigns/", "decisions/", "exports/", "athena-results/"] : anytrue([for rule in aws_s3_bucket_lifecycle_configuration.data[0].rule : try(rule.filter[0].prefix, "") == prefix && try(rule.expiration[0].days, 0) > 0])])
     error_message = "Some objects of the data bucket are kept for ever."
   }
 }

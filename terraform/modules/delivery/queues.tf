@@ -26,7 +26,7 @@ resource "aws_sqs_queue" "send" {
   for_each = local.lanes
 
   name                       = "${var.name_prefix}-send-${each.key}"
-  visibility_timeout_seconds = 720 # six times the worker's timeout (Lambda guide, SQS)
+  visibility_timeout_seconds = 6 * local.functions["send-message"].timeout + local.lane_settings[each.value.priority].window # Lambda guide, SQS
   message_retention_seconds  = 345600
   kms_master_key_id          = var.storage.kms_key_arn
   redrive_policy             = jsonencode({ deadLetterTargetArn = aws_sqs_queue.dead["send-dead-letters"].arn, maxReceiveCount = 5 })
@@ -35,7 +35,7 @@ resource "aws_sqs_queue" "send" {
 # Receipts whose message is not known yet; the ledger's write may still be on its way.
 resource "aws_sqs_queue" "parked_receipts" {
   name                       = "${var.name_prefix}-parked-receipts"
-  visibility_timeout_seconds = 360
+  visibility_timeout_seconds = 6 * local.functions["retry-receipts"].timeout
   message_retention_seconds  = 345600
   kms_master_key_id          = var.storage.kms_key_arn
   redrive_policy             = jsonencode({ deadLetterTargetArn = aws_sqs_queue.dead["receipt-dead-letters"].arn, maxReceiveCount = 5 })

@@ -1,7 +1,13 @@
 # The releaser runs each minute; e-mail events come over the default bus.
 locals {
+  # The default bus carries every SES event of the account: other applications' receipts, and SES's advice, are not ours.
+  own_ses_events = jsonencode({
+    source = ["aws.ses"]
+    detail = { mail = { tags = { "ses:configuration-set" = [aws_sesv2_configuration_set.this.configuration_set_name] } } }
+  })
+
   rules = merge(
-    { ses-events = { function = "ses-events", pattern = jsonencode({ source = ["aws.ses"] }), schedule = null, enabled = true } },
+    { ses-events = { function = "ses-events", pattern = local.own_ses_events, schedule = null, enabled = true } },
     { release-due = { function = "release-due", pattern = null, schedule = "rate(1 minute)", enabled = var.schedules } },
   )
 }

@@ -9,7 +9,7 @@ resource "aws_sqs_queue" "dead" {
 # At most two retries; until there is a short URL the reminders wait, then take the long one.
 resource "aws_sqs_queue" "short_url" {
   name                       = "${var.name_prefix}-short-url"
-  visibility_timeout_seconds = 540
+  visibility_timeout_seconds = 6 * local.functions["shorten-url"].timeout # Lambda guide, SQS
   message_retention_seconds  = 86400
   kms_master_key_id          = var.storage.kms_key_arn
   redrive_policy             = jsonencode({ deadLetterTargetArn = aws_sqs_queue.dead["short-url-dead-letters"].arn, maxReceiveCount = 3 })

@@ -55,6 +55,7 @@ resource "aws_s3_bucket_lifecycle_configuration" "data" {
   dynamic "rule" {
     for_each = {
       "runs/"           = var.retention_days.runs
+      "campaigns/"      = var.retention_days.campaigns
       "decisions/"      = var.retention_days.decisions
       "exports/"        = var.retention_days.exports
       "athena-results/" = var.retention_days.query_texts

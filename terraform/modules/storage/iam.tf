@@ -51,10 +51,19 @@ locals {
       {
         Sid       = "Publishers"
         Effect    = "Allow"
-        Principal = { Service = ["cloudwatch.amazonaws.com", "events.amazonaws.com", "sns.amazonaws.com", "sms-voice.amazonaws.com"] }
+        Principal = { Service = ["cloudwatch.amazonaws.com", "sms-voice.amazonaws.com"] }
         Action    = ["kms:Decrypt", "kms:GenerateDataKey"]
         Resource  = "*"
         Condition = { StringEquals = { "aws:SourceAccount" = var.scope.account_id } }
+      },
+      {
+        # EventBridge tells KMS no source account when it writes to an encrypted queue or topic (SNS guide, key management):
+        # a condition would lose what dead-letter queues are for. Which rules may write, the queues' own policies say.
+        Sid       = "DeadLettersOfRules"
+        Effect    = "Allow"
+        Principal = { Service = "events.amazonaws.com" }
+        Action    = ["kms:Decrypt", "kms:GenerateDataKey"]
+        Resource  = "*"
       },
     ]
   })

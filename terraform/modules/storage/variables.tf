@@ -21,9 +21,10 @@ variable "protect_data" {
 }
 
 variable "retention_days" {
-  description = "How long objects are kept: working files of a run, decision records, the Parquet copy, replaced versions."
+  description = "How long objects are kept: working files of a run, a campaign's manifests (who it chose), decision records, the Parquet copy, replaced versions."
   type = object({
     runs        = optional(number, 90)
+    campaigns   = optional(number, 90)
     decisions   = optional(number, 400)
     exports     = optional(number, 400)
     noncurrent  = optional(number, 30)
