@@ -41,7 +41,7 @@ locals {
     load-event            = [local.keep_events, local.keep_sales, local.limits, local.programs, local.list, local.discovery]
     ensure-short-url      = [local.read_events, local.programs, local.list]
     generate-reminders    = [local.read_demand, local.read_contacts, local.gate, local.ledger_write, local.pause_flags, local.programs, local.templates, local.pin, local.list, local.hash]
-    finish-window         = [local.mark_sales]
+    finish-window         = [local.mark_sales, { actions = ["dynamodb:GetItem"], resources = [local.table.sales] }]
     record-window-failure = [local.mark_sales]
     request-short-urls    = [local.stream_events, local.keep_failures, { actions = ["sqs:SendMessage"], resources = [aws_sqs_queue.short_url.arn] }]
     shorten-url           = [local.consume_short, { actions = ["dynamodb:GetItem", "dynamodb:UpdateItem"], resources = [local.table.events] }, local.limits, local.bitly]

@@ -114,6 +114,23 @@ describe('other services', () => {
     });
   });
 
+  it('SQS, SMS, SES and Lambda, as IAM names them', () => {
+    const arn = 'arn:aws:sqs:us-east-1:000000000000:send';
+    const batch = json('sqs', 'AmazonSQS.SendMessageBatch', { QueueUrl: 'http://127.0.0.1:4566/000000000000/send' });
+    expect(call(batch)).toEqual({ action: 'sqs:SendMessage', resource: arn });
+    expect(call(json('sms-voice', 'PinpointSMSVoiceV2.SendTextMessage', {}))?.action).toBe('sms-voice:SendTextMessage');
+    const mail = { path: '/v2/email/outbound-emails', body: JSON.stringify({ ConfigurationSetName: 'messages' }) };
+    expect(call(signed('ses', mail))).toEqual({
+      action: 'ses:SendEmail',
+      resource: 'arn:aws:ses:us-east-1:000000000000:configuration-set/messages',
+    });
+    const invocation = { path: '/2015-03-31/functions/load%3Alive/invocations' };
+    expect(call(signed('lambda', invocation))).toEqual({
+      action: 'lambda:InvokeFunction',
+      resource: 'arn:aws:lambda:us-east-1:000000000000:function:load:live',
+    });
+  });
+
   it('AppSync', () => {
     expect(call(signed('appsync', { path: '/graphql' }))?.action).toBe('appsync:GraphQL');
   });

@@ -9,9 +9,13 @@ const prefixes: Record<string, string> = {
   AWSEvents: 'events',
   Kinesis_20131202: 'kinesis',
   AmazonSSM: 'ssm',
+  PinpointSMSVoiceV2: 'sms-voice',
   secretsmanager: 'secretsmanager',
   TrentService: 'kms',
 };
+
+/** Operations that IAM knows by another name. */
+const actions: Record<string, string> = { 'sqs:SendMessageBatch': 'sqs:SendMessage' };
 
 const glueResource = (arn: string, body: Record<string, unknown>): string => {
   const database = textAt(body, 'DatabaseName') ?? '*';
@@ -25,6 +29,8 @@ const resourceOf = (service: string, place: Place, body: Record<string, unknown>
   if (service === 'athena') return `${arn}workgroup/${textAt(body, 'WorkGroup') ?? '*'}`;
   if (service === 'glue') return glueResource(arn, body);
   const named = ['stateMachineArn', 'executionArn', 'mapRunArn', 'StreamARN', 'SecretId', 'KeyId', 'TopicArn'];
+  if (service === 'sqs') return `${arn}${(textAt(body, 'QueueUrl') ?? '*').split('/').at(-1)}`;
+  if (service === 'kinesis' && !body.StreamARN) return `${arn}stream/${textAt(body, 'StreamName') ?? '*'}`;
   const found = named.map((name) => textAt(body, name)).find((text) => text !== undefined);
   return found ?? '*';
 };
@@ -33,5 +39,6 @@ const resourceOf = (service: string, place: Place, body: Record<string, unknown>
 export const targetCall = (place: Place, target: string, request: SdkRequest): SdkCall => {
   const [prefix = '', operation = ''] = target.split('.');
   const service = prefixes[prefix] ?? prefix.toLowerCase();
-  return { action: `${service}:${operation}`, resource: resourceOf(service, place, jsonBody(request)) };
+  const action = `${service}:${operation}`;
+  return { action: actions[action] ?? action, resource: resourceOf(service, place, jsonBody(request)) };
 };
