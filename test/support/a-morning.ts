@@ -76,7 +76,7 @@ const discoveryCalls = async ({ id }: { id: string }): Promise<number> =>
 
 /** Runs the morning, until the last retry is over. */
 export const aMorning = async () => {
-  const { at, startsAt, later } = aWindow();
+  const { at, startsAt, later } = aWindow(10);
   const events = eventsAt(startsAt);
   const crowd = aCrowd(crowdSizes.fans, crowdSizes.fans - crowdSizes.invalid);
   const fans = await makeFans();

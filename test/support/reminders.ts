@@ -11,12 +11,22 @@ import { putEvent } from './ticketmaster.ts';
 const minute = 60_000;
 const halfHour = 30 * minute;
 
-/** A half hour of a winter morning in Los Angeles that is still to come: its sales start at 10:00 AM PST. */
-export const aWindow = (): { at: string; startsAt: string; later: (minutes: number) => string } => {
-  const year = new Date().getUTCFullYear() + 1 + Math.floor(Math.random() * 20);
-  const day = 1 + Math.floor(Math.random() * 58);
-  const startsAt = Date.UTC(year, 0, day, 18);
-  const later = (minutes: number) => new Date(startsAt + minutes * minute).toISOString();
+const day = 24 * 60 * minute;
+/** Days to come on which Los Angeles has PST, no further away than wishes for unknown events are kept. */
+const winterDays = (now: number): number[] =>
+  Array.from({ length: 390 }, (_, n) => Math.floor(now / day) * day + (n + 2) * day).filter((at) => {
+    const month = new Date(at).getUTCMonth();
+    return month === 11 || month <= 1;
+  });
+const oneOf = <T>(choices: readonly T[]): T => choices[Math.floor(Math.random() * choices.length)] as T;
+
+/**
+ * A window that is still to come: its sales start at that hour of a winter day in Los Angeles.
+ * @param hour 10 is for one test alone; any half hour of the afternoon for all the others
+ */
+export const aWindow = (hour = oneOf([13, 13.5, 14, 14.5, 15, 15.5, 16, 16.5, 17])) => {
+  const startsAt = oneOf(winterDays(Date.now())) + (hour + 8) * 60 * minute; // PST is UTC-8
+  const later = (minutes: number): string => new Date(startsAt + minutes * minute).toISOString();
   return { at: later(-30), startsAt: later(0), later };
 };
 
