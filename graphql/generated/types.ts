@@ -37,7 +37,7 @@ export type Query = {
   contactHistory: NotificationPage;
   /** Campaigns of a program, newest first. Pages of at most 100. */
   campaigns: CampaignPage;
-  /** A campaign (or a sale's reminders, by `<programId>:<saleId>`) as it stands now, counted from the ledger. */
+  /** A campaign (or a sale's reminders, by `<programId>:<eventId>:<saleId>`) as it stands now, counted from the ledger. */
   campaignReport: CampaignReport;
   /** Outcome rates of those contacted and of the holdout, with a 95 % confidence interval of the difference. `from` ≤ planned < `to`. */
   uplift: Uplift;
@@ -719,14 +719,16 @@ export type Campaign = {
   __typename?: 'Campaign';
   campaignId: Scalars['ID']['output'];
   programId: Scalars['ID']['output'];
-  marketplace: Scalars['String']['output'];
-  channel: MessageChannel;
+  /** Null: fans of every marketplace, as a sale's reminders. */
+  marketplace?: Maybe<Scalars['String']['output']>;
+  /** Null: by e-mail and SMS, as each fan wished. */
+  channel?: Maybe<MessageChannel>;
   runId?: Maybe<Scalars['ID']['output']>;
   dryRun: Scalars['Boolean']['output'];
   plannedAt: Scalars['AWSDateTime']['output'];
   planned: Scalars['Int']['output'];
   refused: Scalars['Int']['output'];
-  /** planning, running, paused or stopped */
+  /** planning, running, paused, stopped or failed */
   status: Scalars['String']['output'];
 };
 
@@ -746,9 +748,14 @@ export type CampaignReport = {
   __typename?: 'CampaignReport';
   campaignId: Scalars['ID']['output'];
   countedAt: Scalars['AWSDateTime']['output'];
+  /** Granted by the gate, whatever became of them. */
   planned: Scalars['Int']['output'];
+  /** All messages, those that the gate refused among the suppressed. */
   byState: Array<Count>;
+  /** By the gate: never planned. */
   refusedByReason: Array<Count>;
+  /** Planned, but suppressed, expired or cancelled before they were sent. */
+  withheldByReason: Array<Count>;
   sent: Scalars['Int']['output'];
   delivered: Scalars['Int']['output'];
   bounced: Scalars['Int']['output'];
@@ -758,6 +765,7 @@ export type CampaignReport = {
   clicked: Scalars['Int']['output'];
   machineClicked: Scalars['Int']['output'];
   converted: Scalars['Int']['output'];
+  /** What carriers' receipts said, and e-mails at SES's price. */
   costUsd: Scalars['Float']['output'];
   channels: Array<ChannelFigures>;
 };

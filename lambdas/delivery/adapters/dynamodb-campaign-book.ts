@@ -1,8 +1,8 @@
 import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { asTransient } from '../../shared/aws/transient.ts';
-import { InvalidInputError } from '../../shared/errors.ts';
 import type { Campaign } from '../domain/campaign/campaign.ts';
 import type { CampaignBook } from '../ports.ts';
+import { campaignPlace, campaignToken, placeOfToken } from './campaign-place.ts';
 
 type Table = { document: DynamoDBDocumentClient; table: string };
 type PageQuery = { programId: string; before?: string | undefined; limit?: number };
@@ -10,7 +10,7 @@ type PageQuery = { programId: string; before?: string | undefined; limit?: numbe
 /** Campaigns in table `campaigns`, by program and time of planning. */
 export const dynamodbCampaignBook = ({ document, table }: Table): CampaignBook => ({
   put: async (campaign) => {
-    const command = new PutCommand({ TableName: table, Item: { ...campaign, sk: sortKeyOf(campaign) } });
+    const command = new PutCommand({ TableName: table, Item: { ...campaign, sk: campaignPlace(campaign) } });
     await asTransient('record a campaign', () => document.send(command));
   },
   get: async (campaignId) => {
@@ -25,13 +25,11 @@ export const dynamodbCampaignBook = ({ document, table }: Table): CampaignBook =
     return undefined;
   },
   list: async (programId, { limit, nextToken }) => {
-    const before = nextToken === undefined ? undefined : placeOf(nextToken);
+    const before = nextToken === undefined ? undefined : placeOfToken(nextToken);
     const { items, last } = await readPage({ document, table }, { programId, before, limit });
-    return { items, ...(last !== undefined && { nextToken: Buffer.from(last).toString('base64url') }) };
+    return { items, ...(last !== undefined && { nextToken: campaignToken(last) }) };
   },
 });
-
-const sortKeyOf = ({ plannedAt, campaignId }: Campaign): string => `${plannedAt}#${campaignId}`;
 
 /** Newest first. `last`: the sort key to go on before. */
 const readPage = async ({ document, table }: Table, { programId, before, limit }: PageQuery) => {
@@ -48,11 +46,3 @@ const readPage = async ({ document, table }: Table, { programId, before, limit }
 };
 
 const campaignOf = ({ sk: _sk, ...campaign }: Record<string, unknown>): Campaign => campaign as unknown as Campaign;
-
-const placeOf = (token: string): string => {
-  const sk = Buffer.from(token, 'base64url').toString();
-  if (/^\d{4}-\d\d-\d\dT[\d:.]+Z#.+$/.test(sk)) return sk;
-  throw new InvalidInputError('nextToken is not one that campaigns gave out', {
-    whatToDo: 'Ask for the first page without nextToken.',
-  });
-};

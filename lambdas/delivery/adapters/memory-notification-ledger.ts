@@ -3,6 +3,7 @@ import { bucketOf, shardOfId } from '../domain/notification/due-bucket.ts';
 import type { Notification } from '../domain/notification/notification.ts';
 import { waitsUntil } from '../domain/notification/waiting.ts';
 import type { NotificationLedger } from '../ports.ts';
+import { historyToken, placeInHistory } from './history-place.ts';
 import { type MemoryDeliveryTables, memoryDeliveryTables } from './memory-delivery-tables.ts';
 
 const pageSize = 100;
@@ -28,10 +29,11 @@ export const memoryNotificationLedger = (tables: MemoryDeliveryTables = memoryDe
     },
     forCustomer: async (customerId, { limit, nextToken }) => {
       const own = all().filter((one) => one.customerId === customerId);
-      const left = own.sort(newestFirst).filter((one) => nextToken === undefined || placeOf(one) < nextToken);
+      const before = nextToken === undefined ? undefined : placeOf(placeInHistory(nextToken));
+      const left = own.sort(newestFirst).filter((one) => before === undefined || placeOf(one) < before);
       const items = left.slice(0, limit);
       const last = items.at(-1);
-      return { items, ...(left.length > limit && last && { nextToken: placeOf(last) }) };
+      return { items, ...(left.length > limit && last && { nextToken: historyToken(last) }) };
     },
     ofCampaign: (campaignId) => pages(all().filter((one) => one.campaignId === campaignId && !one.test)),
     ofProgram: ({ programId, from, to, states }) => {
@@ -50,7 +52,7 @@ export const memoryNotificationLedger = (tables: MemoryDeliveryTables = memoryDe
 };
 
 const instant = (at: string): string => new Date(at).toISOString();
-const placeOf = ({ createdAt, id }: Notification): string => `${createdAt}#${id}`;
+const placeOf = ({ createdAt, id }: Pick<Notification, 'createdAt' | 'id'>): string => `${createdAt}#${id}`;
 const newestFirst = (a: Notification, b: Notification): number => (placeOf(a) < placeOf(b) ? 1 : -1);
 
 async function* pages(found: Notification[]): AsyncGenerator<Notification[], void> {

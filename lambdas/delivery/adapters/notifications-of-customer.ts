@@ -1,9 +1,9 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { asTransient } from '../../shared/aws/transient.ts';
-import { InvalidInputError } from '../../shared/errors.ts';
 import type { Notification } from '../domain/notification/notification.ts';
 import type { Page } from '../ports.ts';
 import type { LedgerOptions } from './dynamodb-notification-ledger.ts';
+import { historyToken, placeInHistory } from './history-place.ts';
 import { notificationIndexes, notificationOf } from './notification-items.ts';
 
 type Asked = { limit: number; nextToken?: string };
@@ -21,22 +21,11 @@ export const notificationsOfCustomer = async (
     ExpressionAttributeValues: { ':customer': customerId },
     ScanIndexForward: false,
     Limit: limit,
-    ...(nextToken !== undefined && { ExclusiveStartKey: { customerId, ...placeOf(nextToken) } }),
+    ...(nextToken !== undefined && { ExclusiveStartKey: { customerId, ...placeInHistory(nextToken) } }),
   });
   const { Items = [], LastEvaluatedKey } = await asTransient('read a contact history', () => document.send(command));
   return {
     items: Items.map(notificationOf),
-    ...(LastEvaluatedKey && { nextToken: tokenOf(LastEvaluatedKey) }),
+    ...(LastEvaluatedKey && { nextToken: historyToken(LastEvaluatedKey as Notification) }),
   };
-};
-
-const tokenOf = ({ createdAt, id }: Record<string, unknown>): string =>
-  Buffer.from(`${createdAt}#${id}`).toString('base64url');
-
-const placeOf = (token: string): { createdAt: string; id: string } => {
-  const [, createdAt, id] = /^([\d:.TZ-]+)#([0-9a-f]+)$/.exec(Buffer.from(token, 'base64url').toString()) ?? [];
-  if (createdAt !== undefined && id !== undefined) return { createdAt, id };
-  throw new InvalidInputError('nextToken is not one that contactHistory gave out', {
-    whatToDo: 'Ask for the first page without nextToken.',
-  });
 };

@@ -1,52 +1,17 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aNotification } from '../../../../test/support/a-notification.ts';
+import {
+  eventTime as at,
+  notificationEvents as events,
+  receiptsOf as receipts,
+} from '../../../../test/support/notification-events.ts';
 import type { Receipt } from '../receipts/receipt.ts';
 import type { Notification } from './notification.ts';
 import type { NotificationEvent } from './notification-event.ts';
 import { attemptsOfRound } from './provider-answers.ts';
 import { maxAttempts } from './retry.ts';
 import { advance, isEnd, wasAccepted } from './transitions.ts';
-
-const start = Date.parse('2026-11-21T09:40:00.000Z');
-const at = (seconds: number): string => new Date(start + seconds * 1_000).toISOString();
-const trouble = { code: 'x', message: 'm' };
-
-const receipts = (attempts: number) =>
-  fc.record({
-    provider: fc.constant('end-user-messaging' as const),
-    attempt: fc.integer({ min: 1, max: attempts }),
-    status: fc.constantFrom<Receipt['status'][]>(
-      'accepted',
-      'sent',
-      'delivered',
-      'failed',
-      'delayed',
-      'opened',
-      'clicked',
-    ),
-    at: fc.integer({ min: 0, max: 5 }).map(at),
-    code: fc.constantFrom('A', 'B'),
-  });
-
-const events = fc.oneof(
-  fc.constant<NotificationEvent>({ kind: 'release', dueBy: at(1e6) }),
-  fc.constant<NotificationEvent>({ kind: 'claim', provider: 'sms-service', leaseUntil: at(60) }),
-  fc
-    .integer({ min: 1, max: 4 })
-    .map((attempt): NotificationEvent => ({ kind: 'accepted', attempt, providerMessageId: 'm' })),
-  fc
-    .integer({ min: 1, max: 4 })
-    .map((attempt): NotificationEvent => ({ kind: 'transient', attempt, retryAt: at(9), ...trouble })),
-  fc.integer({ min: 1, max: 4 }).map((attempt): NotificationEvent => ({ kind: 'permanent', attempt, ...trouble })),
-  fc.integer({ min: 1, max: 4 }).map((attempt): NotificationEvent => ({ kind: 'no-answer', attempt, ...trouble })),
-  fc.constant<NotificationEvent>({ kind: 'postpone', until: at(99), reason: 'slot' }),
-  fc
-    .constantFrom('suppressed' as const, 'expired' as const, 'cancelled' as const)
-    .map((to): NotificationEvent => ({ kind: 'refuse', to, reason: 'r' })),
-  receipts(4).map((receipt): NotificationEvent => ({ kind: 'receipt', receipt })),
-  fc.constant<NotificationEvent>({ kind: 'replay' }),
-);
 
 /** Every step that was taken: before, event, after, and whether the grant came back. */
 const walk = (list: readonly NotificationEvent[]) => {

@@ -21,6 +21,9 @@ export const plannedBefore = async (
   } while (nextToken !== undefined);
   const [first] = ofRun;
   if (!first) return undefined;
-  const counts = ofRun.map(({ marketplace, planned, refused }) => ({ marketplace, granted: planned, refused }));
+  // A run's campaigns have a marketplace each; only those of sales have none.
+  const counts = ofRun.flatMap(({ marketplace, planned, refused }) =>
+    marketplace === undefined ? [] : [{ marketplace, granted: planned, refused }],
+  );
   return { at: first.plannedAt, counts, exhausted: true };
 };
