@@ -125,12 +125,21 @@ module "graphql_api" {
 module "observability" {
   source = "./modules/observability"
 
-  name_prefix      = var.name_prefix
-  region           = var.region
-  functions        = { for short, function in local.functions : short => function.name }
-  machines         = { for short, machine in local.machines : short => machine.arn }
-  queues           = merge({ for short, queue in module.candidates.queues : short => queue.name }, module.delivery.dead_letter_queues, module.sales.dead_letter_queues)
-  graphql_api_id   = module.graphql_api.id
+  name_prefix    = var.name_prefix
+  region         = var.region
+  functions      = { for short, function in local.functions : short => function.name }
+  machines       = { for short, machine in local.machines : short => machine.arn }
+  queues         = merge({ for short, queue in module.candidates.queues : short => queue.name }, module.delivery.dead_letter_queues, module.sales.dead_letter_queues)
+  graphql_api_id = module.graphql_api.id
+  sale_programs  = module.sales.enabled_programs
+  delivery = {
+    send_queues       = { for short, queue in module.delivery.queues : short => queue.name if can(regex("-(urgent|normal|bulk)$", short)) }
+    short_url_queue   = module.sales.queues["short-url"].name
+    receipt_stream    = module.delivery.streams["sms-status"]
+    configuration_set = module.delivery.ses_configuration_set
+    pages_api         = module.responses.api_name
+    schedules         = local.schedules
+  }
   enabled_programs = [for id, enabled in module.candidates.programs : id if enabled]
   kms_key_arn      = module.storage.kms_key_arn
   alarm_email      = var.alarm_email

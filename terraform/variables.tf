@@ -112,7 +112,7 @@ variable "pages_url" {
 }
 
 variable "reserve_concurrency" {
-  description = "Keeps concurrency free for receipts, pages and urgent messages. Switch off in accounts with a limit under 200."
+  description = "Keeps concurrency free for receipts, pages and urgent messages. Switch off in accounts with a limit under 300 (a new one has 10): AWS refuses to leave fewer than 100 for the rest."
   type        = bool
   default     = true
 }

@@ -77,7 +77,15 @@ run "platform" {
   assert {
     condition = alltrue([for name in concat(
       ["herald-reject-share", "herald-fallback-scoring", "herald-run-held", "herald-serving-p99", "herald-serving-availability", "herald-missed-schedules-not-empty", "herald-send-dead-letters-not-empty", "herald-stream-failures-not-empty", "herald-failed-events-not-empty"],
-      ["herald-product-reviews-late"],
+      ["herald-product-reviews-late", "herald-release-due-silent", "herald-due-left", "herald-poison-records", "herald-webhooks-forged", "herald-notification-scheduler-late"],
+      ["herald-bounce-rate", "herald-complaint-rate", "herald-pages-failing", "herald-short-urls-old", "herald-receipts-refused-by-stream"],
+      ["herald-ticket-sale-reminders-left-over", "herald-ticket-sale-reminders-sales-failed"],
+      flatten([for provider in ["ses", "end-user-messaging", "sms-service"] : [
+        [for alarm in ["spend-limit", "unknown", "failing"] : "herald-${provider}-${alarm}"],
+        [for priority in ["urgent", "normal", "bulk"] : "herald-send-${provider}-${priority}-old"],
+      ]]),
+      [for short in ["route-notifications", "mark-candidates", "sms-status-consumer", "request-short-urls"] : "herald-${short}-behind"],
+      [for short in keys(output.queues) : "herald-${short}-not-empty" if can(regex("(dead-letters|failures|failed-events|missed-schedules)$", short))],
       [for short in keys(local.machines) : "herald-${short}-failed"],
       [for short in keys(local.functions) : "herald-${short}-error-rate"],
     ) : contains(module.observability.alarm_names, name)])

@@ -13,12 +13,13 @@ module "functions" {
 }
 
 locals {
-  # Receipts and what reacts to an event keep concurrency of their own, so that a campaign can't starve them.
+  # Receipts and what reacts to an event keep concurrency of their own, so that a campaign can't starve them. It is their
+  # ceiling too: the router needs two for each shard of the ledger's stream, the relay is called once for each SMS event.
   functions = {
-    route-notifications     = { memory = 256, timeout = 60, reserved = 10, description = "Puts what became queued on its provider's queue" }
+    route-notifications     = { memory = 256, timeout = 60, reserved = 20, description = "Puts what became queued on its provider's queue" }
     release-due             = { memory = 512, timeout = 60, asynchronous = true, description = "Releases what is due, closes what nobody knows" }
     send-message            = { memory = 512, timeout = 120, description = "Checks once more, claims, calls the provider, records" }
-    relay-sms-status        = { memory = 256, timeout = 30, reserved = 5, asynchronous = true, description = "Takes SMS events from the topic to the stream" }
+    relay-sms-status        = { memory = 256, timeout = 30, reserved = 20, asynchronous = true, description = "Takes SMS events from the topic to the stream" }
     sms-status-consumer     = { memory = 256, timeout = 60, reserved = 5, description = "Merges SMS receipts into the ledger" }
     retry-receipts          = { memory = 256, timeout = 60, description = "Tries receipts again whose message was not known" }
     sms-webhook             = { memory = 256, timeout = 10, reserved = 20, description = "Takes receipts and replies from the SMS service" }

@@ -46,3 +46,8 @@ output "campaign_machine_arn" {
   description = "The machine that batch-ingestion starts; built from its name, so that neither waits for the other."
   value       = local.campaign_machine_arn
 }
+
+output "ses_configuration_set" {
+  description = "Whose bounces and complaints are watched."
+  value       = aws_sesv2_configuration_set.this.configuration_set_name
+}

@@ -14,7 +14,7 @@ resource "aws_sns_topic_subscription" "email" {
 locals {
   summariser = { service = "summarise-run" }
 
-  # Alarms on one metric. `statistic` may be a percentile.
+  # Alarms on one metric; those of sending and reminding: delivery.tf. `statistic` may be a percentile.
   alarms = merge(
     { for short, arn in var.machines : "${short}-failed" => {
       description = "An execution of ${short} failed: look at the run's failure record, it says what to do."
@@ -54,6 +54,7 @@ locals {
       namespace   = "AWS/SQS", metric = "ApproximateNumberOfMessagesVisible", dimensions = { QueueName = name }
       statistic   = "Maximum"
     } },
+    local.delivery_alarms,
   )
 }
 

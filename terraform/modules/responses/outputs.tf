@@ -7,3 +7,8 @@ output "functions" {
   description = "Functions by short name: ARNs, name, policy and log group."
   value       = module.functions.functions
 }
+
+output "api_name" {
+  description = "Name of the pages API: its dimension in CloudWatch."
+  value       = aws_api_gateway_rest_api.this.name
+}

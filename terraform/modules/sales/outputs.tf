@@ -30,3 +30,8 @@ output "secrets" {
   description = "ARNs of secrets by short name."
   value       = { for short, secret in aws_secretsmanager_secret.this : short => secret.arn }
 }
+
+output "enabled_programs" {
+  description = "Ids of the enabled programs that remind of sales."
+  value       = [for id, program in local.sale_programs : id if program.enabled]
+}
