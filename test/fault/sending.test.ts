@@ -92,7 +92,7 @@ describe('tables', () => {
 
 describe('a provider that is down for all', () => {
   it('is left to itself by the breaker, and the channel’s next provider takes over', async () => {
-    const fans = await knownFans(Array.from({ length: 12 }, (_, n) => `rerouted-${n}`));
+    const fans = await knownFans(Array.from({ length: 10 }, (_, n) => `rerouted-${n}`));
     const everybody = Object.values(fans);
     await whileBehaving('end-user-messaging', [{ match: {}, then: { status: 503 } }], async () => {
       await Promise.all(everybody.map((fan) => askForSms(fan, soon)));
