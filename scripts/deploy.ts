@@ -26,6 +26,7 @@ const deploy = async (): Promise<void> => {
   console.log(`${await uploadArtifacts(s3, bucket, join(root, 'dist'))} zips uploaded to ${bucket}`);
 
   const deployment = awsDeployment(choices);
+  console.log(`Settings: ${deployment.settingsFile ?? 'none, all as in terraform/variables.tf'}`);
   await init(deployment);
   await writeVariables(deployment, awsVariables(choices, bucket));
   await plan(deployment);

@@ -1,5 +1,5 @@
 // What `make deploy` and `make destroy` share: where the deployment to AWS keeps its state, and what it is told.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Deployment } from '../terraform/commands.ts';
@@ -28,13 +28,21 @@ export const choicesFrom = (env: NodeJS.ProcessEnv): Choices => ({
   ...(env.HERALD_ALARM_EMAIL && { alarmEmail: env.HERALD_ALARM_EMAIL }),
 });
 
-/** State lies in terraform/, one file per name prefix and region: keep it, it is what `make destroy` goes by. */
-export const awsDeployment = ({ namePrefix, region }: Choices): Deployment => ({
-  dataDirectory: join(root, 'terraform', '.terraform'),
-  stateFile: join(root, 'terraform', `${namePrefix}-${region}.tfstate`),
-  variablesFile: join(root, 'terraform', '.terraform', `${namePrefix}-${region}.tfvars.json`),
-  parallelism: 20,
-});
+/**
+ * State lies in terraform/, one file per name prefix and region: keep it, it is what `make destroy` goes by. Settings of
+ * that deployment (customers, pages_url, provider_rates…, docs/operations.md) are read from beside it if they are there.
+ * @param folder terraform/, or a test's
+ */
+export const awsDeployment = ({ namePrefix, region }: Choices, folder = join(root, 'terraform')): Deployment => {
+  const settingsFile = join(folder, `${namePrefix}-${region}.tfvars`);
+  return {
+    dataDirectory: join(folder, '.terraform'),
+    stateFile: join(folder, `${namePrefix}-${region}.tfstate`),
+    variablesFile: join(folder, '.terraform', `${namePrefix}-${region}.tfvars.json`),
+    ...(existsSync(settingsFile) && { settingsFile }),
+    parallelism: 20,
+  };
+};
 
 const readJson = (path: string): unknown => JSON.parse(readFileSync(join(root, path), 'utf8'));
 

@@ -6,12 +6,14 @@ import { type TerraformOptions, terraform } from './terraform.ts';
 
 /**
  * Where one deployment keeps things. `dataDirectory`: providers and modules (TF_DATA_DIR); `stateFile`: its state;
- * `variablesFile`: the variables as JSON, written by `writeVariables`. All absolute paths.
+ * `variablesFile`: the variables as JSON, written by `writeVariables`; `settingsFile`: more of them, a person's. All
+ * absolute paths.
  */
 export type Deployment = TerraformOptions & {
   dataDirectory: string;
   stateFile: string;
   variablesFile: string;
+  settingsFile?: string;
   parallelism?: number;
 };
 
@@ -20,10 +22,12 @@ const withData = (deployment: Deployment): TerraformOptions => ({
   env: { ...deployment.env, TF_DATA_DIR: deployment.dataDirectory },
 });
 
-const stateAndVariables = ({ stateFile, variablesFile, parallelism = 30 }: Deployment): string[] => [
+/** The settings first: Terraform takes the last file's word, and names, code and hashes are not a person's to set. */
+const stateAndVariables = ({ stateFile, settingsFile, variablesFile, parallelism = 30 }: Deployment): string[] => [
   '-no-color',
   '-input=false',
   `-state=${stateFile}`,
+  ...(settingsFile ? [`-var-file=${settingsFile}`] : []),
   `-var-file=${variablesFile}`,
   `-parallelism=${parallelism}`,
 ];
