@@ -42,7 +42,7 @@ export const memoryNotificationLedger = (tables: MemoryDeliveryTables = memoryDe
       return pages(all().filter((one) => fits(one) && !one.test));
     },
     due: async ({ bucket, shard, at }) =>
-      all()
+      [...notifications.values()]
         .map((one) => ({ id: one.id, looksAt: waitsUntil(one) }))
         .filter(({ id, looksAt }) => looksAt !== undefined && looksAt <= at && shardOfId(id) === shard)
         .filter(({ looksAt }) => bucketOf(looksAt as string) === bucket)

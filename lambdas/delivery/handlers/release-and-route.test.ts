@@ -81,6 +81,38 @@ describe('release-due', () => {
     expect((await release({ at: '2026-11-21T10:05:30.000Z' })).counts).toEqual({ queued: 1 });
   });
 
+  it('finds within an hour what was written as due long before its cursor', async () => {
+    const lasting = { expiresAt: '2026-11-23T00:00:00.000Z' };
+    const [late, older] = [
+      scheduled(1, { dueAt: '2026-11-21T07:12:00.000Z', ...lasting }),
+      scheduled(2, { dueAt: '2026-11-19T00:00:00.000Z', ...lasting }),
+    ];
+    let time = Date.parse(now);
+    const { deps, states } = open([late, older], { clock: { now: () => new Date(time) } });
+    for (let minute = 0; minute < 60; minute += 1) {
+      await createReleaseDue(deps)({});
+      time += 60_000;
+    }
+    expect(states()).toEqual(['queued', 'queued']);
+  });
+
+  it('goes on with the others when one cannot be released, whatever is wrong with it', async () => {
+    const { release, tables, deps } = open(
+      [
+        scheduled(1),
+        scheduled(2, { campaignId: 'k', programId: 'broken', dueAt: '2026-11-21T09:40:00.000Z' }),
+        scheduled(3),
+      ],
+      {
+        cursor: memoryDueCursor(bucketOf('2026-11-21T09:40:00.000Z')),
+        programs: { current: async () => Promise.reject(new SyntaxError('no JSON')) },
+      },
+    );
+    expect((await release({})).counts).toEqual({ queued: 2, broken: 1 });
+    expect(tables.notifications.get(id(2))).toMatchObject({ state: 'scheduled' });
+    expect(await deps.cursor.read()).toBe('2026-11-21T10:00:00.000Z');
+  });
+
   it('does no harm when two run at once: each message is queued once', async () => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 1, max: 40 }), async (count) => {

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Clock } from '../../shared/clock.ts';
 import { logger } from '../../shared/logger.ts';
 import { bucketOf } from '../domain/notification/due-bucket.ts';
-import { type DuePlace, duePlaces } from '../domain/notification/due-places.ts';
+import { type DuePlace, duePlaces, stragglerPlaces } from '../domain/notification/due-places.ts';
 import type { ReleaseTimes } from '../domain/notification/release-decision.ts';
 import type { DueCursor, NotificationLedger } from '../ports.ts';
 import type { CountMetrics } from './count-metrics.ts';
@@ -20,7 +20,10 @@ export type ReleaseDueDeps = ReleaseOneDeps & {
   /** Only on the local cloud: `at` also stands in for the clock. */
   timeTravel: boolean;
 };
-/** `counts`: by state entered, beside `held` and `failed` (could not be written, stays). `left`: due, but out of time. */
+/**
+ * `counts`: by state entered, beside `held`, `failed` (could not be written, stays) and `broken` (can't be released as it
+ * is; looked at again every hour). `left`: due, but out of time.
+ */
 export type Released = { counts: Record<string, number>; left: number };
 
 const inputSchema = z.object({ at: z.iso.datetime({ offset: true }).optional() });
@@ -30,7 +33,8 @@ const idsPerRead = 100;
 
 /**
  * Releases what is due. `at` (default: now) selects what is scheduled. Two at once do no harm: every write is conditional
- * on the revision that was read. The cursor follows runs by the clock only; a run for another time looks for itself.
+ * on the revision that was read. The cursor follows runs by the clock only, and these look for stragglers behind it; a run
+ * for another time looks for itself.
  */
 export const createReleaseDue = (deps: ReleaseDueDeps) => {
   const { ledger, cursor, clock, metrics, budgetMs, timeTravel } = deps;
@@ -42,8 +46,12 @@ export const createReleaseDue = (deps: ReleaseDueDeps) => {
     const run = newRun(times, () => clock.now().getTime() - started.getTime() > budgetMs);
     const places = duePlaces(await cursor.read(), dueBy);
     const releaseOne = createReleaseOne(deps, times);
-    await inParallel(places, placesAtOnce, (place) => releasePlace({ ledger, releaseOne }, run, place));
-    if (at === undefined) await cursor.write(run.unfinished.sort()[0] ?? bucketOf(dueBy));
+    const release = (place: DuePlace) => releasePlace({ ledger, releaseOne }, run, place);
+    await inParallel(places, placesAtOnce, release);
+    if (at === undefined) {
+      await cursor.write(run.unfinished.toSorted()[0] ?? bucketOf(dueBy));
+      await inParallel(stragglerPlaces(dueBy), placesAtOnce, release);
+    }
     report(metrics, run);
     return { counts: run.counts, left: run.left };
   };

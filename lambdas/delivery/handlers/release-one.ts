@@ -16,7 +16,8 @@ export type ReleaseOneDeps = {
 
 /**
  * Releases one message: answers with the state it entered, `held`, `failed` when it could not be written (it stays where
- * it is, for the next run), or nothing when there was nothing to do.
+ * it is, for the next run), `broken` when that will not help (it must not keep the others waiting), or nothing when there
+ * was nothing to do.
  */
 export const createReleaseOne = (deps: ReleaseOneDeps, times: ReleaseTimes) => {
   const current = currentPrograms(deps.programs);
@@ -28,9 +29,9 @@ export const createReleaseOne = (deps: ReleaseOneDeps, times: ReleaseTimes) => {
       if (updated.kind !== 'saved') return undefined;
       return updated.next.heldUntil === undefined ? updated.next.state : 'held';
     } catch (error) {
-      if (!isTransient(error)) throw error;
-      logger.warn('not released', { notificationId: found.id, error: error as Error });
-      return 'failed';
+      const outcome = isTransient(error) ? 'failed' : 'broken';
+      logger.error('not released', { notificationId: found.id, outcome, error: error as Error });
+      return outcome;
     }
   };
 };

@@ -1,6 +1,6 @@
 // Buckets of five minutes by which waiting notifications are found (index `byDue`, docs/architecture.md).
 
-const bucketMs = 5 * 60_000;
+export const bucketMs = 5 * 60_000;
 export const dueShards = 8;
 
 /** Start of the bucket that holds a time. @param at ISO 8601 @returns ISO 8601, UTC */
