@@ -34,16 +34,31 @@ const zones = [
 ];
 const waitMs = 120_000;
 
-/** The campaigns of a run, once all are planned. */
+const campaignsOf = async (outputs: Outputs, programId: string): Promise<Campaign[]> => {
+  const { campaigns } = await graphqlData<{ campaigns: { items: Campaign[] } }>(outputs, 'operator', {
+    query: `query($p: ID!) { campaigns(programId: $p, limit: 100) {
+      items { campaignId runId marketplace plannedAt planned refused status } } }`,
+    variables: { p: programId },
+  });
+  return campaigns.items;
+};
+
+/**
+ * The campaigns of a run, once all are planned. In a demo that is shown again everybody was asked before, and nobody is
+ * asked twice: then those of the run that asked them.
+ */
 const plannedCampaigns = async (outputs: Outputs, { programId, runId }: DemoRun): Promise<Campaign[]> => {
   for (const began = Date.now(); Date.now() - began < waitMs; await wait(1_000)) {
-    const { campaigns } = await graphqlData<{ campaigns: { items: Campaign[] } }>(outputs, 'operator', {
-      query: `query($p: ID!) { campaigns(programId: $p, limit: 50) {
-        items { campaignId runId marketplace plannedAt planned refused status } } }`,
-      variables: { p: programId },
-    });
-    const own = campaigns.items.filter((one) => one.runId === runId);
-    if (own.length > 0 && own.every(({ status }) => status === 'running')) return own;
+    const all = await campaignsOf(outputs, programId);
+    const own = all.filter((one) => one.runId === runId);
+    if (own.length === 0 || own.some(({ status }) => status !== 'running')) continue;
+    if (own.some(({ planned }) => planned > 0)) return own;
+    const earlier = all.find(({ planned }) => planned > 0);
+    if (!earlier) return own;
+    console.log(
+      `  Whom this run offers was asked before, and nobody is asked twice. The campaign of ${earlier.runId}:`,
+    );
+    return all.filter((one) => one.runId === earlier.runId);
   }
   throw new Error(
     `${runId} has no planned campaign after ${waitMs / 1_000} s: look at the executions of campaign-delivery`,
@@ -88,10 +103,10 @@ const showReport = (campaigns: readonly Campaign[], reports: readonly Report[]):
   );
 };
 
-/** One of the best candidates, delivered or refused. */
-const oneOf = async (outputs: Outputs, run: DemoRun, best: readonly Best[], state: string) => {
+/** One of the best candidates whose message is in one of the states. */
+const oneOf = async (outputs: Outputs, run: DemoRun, best: readonly Best[], states: readonly string[]) => {
   for (const { customerId, subject } of best) {
-    const id = await messageOf(outputs, customerId, { programId: run.programId, subject, state });
+    const id = await messageOf(outputs, customerId, { programId: run.programId, subject, states });
     if (id !== undefined) return { id, customerId };
   }
   return undefined;
@@ -122,9 +137,9 @@ export const showCampaign = async (outputs: Outputs, run: DemoRun, best: readonl
     campaigns.map(({ campaignId }) => campaignId),
   );
   showLedger('the campaign', reports);
-  const delivered = await oneOf(outputs, run, best, 'delivered');
-  if (delivered) await showEmail(outputs, await addressOf(outputs, delivered.customerId));
-  const refused = await oneOf(outputs, run, best, 'suppressed');
+  const sent = await oneOf(outputs, run, best, ['accepted', 'sent', 'delivered']);
+  if (sent) await showEmail(outputs, await addressOf(outputs, sent.customerId));
+  const refused = await oneOf(outputs, run, best, ['suppressed']);
   if (refused) await explain(outputs, refused.id);
   showReport(campaigns, reports);
 };

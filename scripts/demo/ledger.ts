@@ -45,22 +45,29 @@ const addUp = (lists: readonly Named[][]): Named[] => {
 
 export const statesOf = (reports: readonly Report[]): Named[] => addUp(reports.map(({ byState }) => byState));
 
-const onTheirWay = new Set(['queued', 'sending', 'accepted', 'sent']);
+const withUs = new Set(['queued', 'sending']);
+const withProviders = new Set(['accepted', 'sent']);
 const giveUpMs = 5 * 60_000;
+/** Carriers take their time, and so do thousands of receipts on one machine: the rest comes in while the demo goes on. */
+const receiptsMs = 20_000;
 
-/** Waits until nothing is on its way, telling how it goes. What is scheduled for later stays. */
+/** Waits until all has left us, and a little for receipts, telling how it goes. What is scheduled for later stays. */
 export const settled = async (outputs: Outputs, ids: readonly string[]): Promise<Report[]> => {
   const began = Date.now();
   let shown = '';
+  let left: number | undefined;
   for (;;) {
     const reports = await Promise.all(ids.map((id) => reportOf(outputs, id)));
     const states = statesOf(reports);
     const line = states.map(({ name, count }) => `${count} ${name}`).join(', ');
     if (line !== shown) console.log(`  ${((Date.now() - began) / 1000).toFixed(0).padStart(4)} s  ${line}`);
     shown = line;
-    if (!states.some(({ name }) => onTheirWay.has(name))) return reports;
+    if (states.some(({ name }) => withUs.has(name))) left = undefined;
+    else left ??= Date.now();
+    const waiting = states.some(({ name }) => withProviders.has(name));
+    if (left !== undefined && (!waiting || Date.now() - left > receiptsMs)) return reports;
     if (Date.now() - began > giveUpMs) throw new Error(`Messages are still on their way after 5 minutes: ${line}`);
-    await wait(2_000);
+    await wait(4_000);
   }
 };
 
@@ -72,4 +79,5 @@ export const showLedger = (title: string, reports: readonly Report[]): void => {
   for (const { name, count } of states) console.log(bar(name, count, share(count, all)));
   for (const { name, count } of addUp(reports.map(({ refusedByReason }) => refusedByReason)))
     console.log(bar(`  refused: ${name}`, count, share(count, all)));
+  if (states.some(({ name }) => withProviders.has(name))) console.log('  The receipts of some are still coming in.');
 };

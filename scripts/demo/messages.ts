@@ -48,11 +48,11 @@ type Explained = {
   };
 };
 
-/** A customer's message about a subject that is in a state, by id. */
+/** A customer's message about a subject that is in one of the states, by id. */
 export const messageOf = async (
   outputs: Outputs,
   customerId: string,
-  wanted: { subject?: string; programId: string; state: string },
+  wanted: { subject: string; programId: string; states: readonly string[] },
 ): Promise<string | undefined> => {
   const { contactHistory } = await graphqlData<{ contactHistory: { items: Entry[] } }>(outputs, 'operator', {
     query: 'query($c: ID!) { contactHistory(customerId: $c, limit: 100) { items { id programId subject state } } }',
@@ -60,7 +60,7 @@ export const messageOf = async (
   });
   return contactHistory.items.find(
     ({ programId, state, subject }) =>
-      programId === wanted.programId && state === wanted.state && (wanted.subject ?? subject) === subject,
+      programId === wanted.programId && subject === wanted.subject && wanted.states.includes(state),
   )?.id;
 };
 

@@ -59,7 +59,7 @@ export const showReminders = async (outputs: Outputs, fans: number): Promise<voi
   const refused = await messageOf(outputs, left.customerId, {
     programId,
     subject: popular.eventId,
-    state: 'suppressed',
+    states: ['suppressed'],
   });
   if (refused) await explain(outputs, refused);
 };
