@@ -9,7 +9,8 @@ type Options = { document: DynamoDBDocumentClient; table: string; pause?: Pause 
 export const dynamodbContactBook = ({ document, table, pause }: Options): ContactBook => ({
   get: async (customerIds) => {
     const keys = [...new Set(customerIds)].map((id) => ({ pk: `C#${id}` }));
-    const items = await batchGet({ document, table, keys, ...(pause && { pause }) });
+    // Whoever has just confirmed a contact point is reminded at once.
+    const items = await batchGet({ document, table, keys, consistent: true, ...(pause && { pause }) });
     return new Map(items.map(contactOf).map((contact) => [contact.customerId, contact]));
   },
   put: async (contact) => {

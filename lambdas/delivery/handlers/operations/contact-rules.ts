@@ -3,6 +3,7 @@ import type { Clock } from '../../../shared/clock.ts';
 import { type FieldHandler, idArgument, parseArguments } from '../../../shared/graphql/resolver-event.ts';
 import { customerHash, logger } from '../../../shared/logger.ts';
 import type { AddressHasher, PolicyStore } from '../../ports.ts';
+import { contactPointProblem, isContactPoint } from '../graphql/contact-point.ts';
 
 const text = z.string().min(1, 'must not be empty').max(500, 'must be at most 500 characters');
 const channel = z.enum(['email', 'sms']);
@@ -13,7 +14,12 @@ const consentArguments = z.object({
   granted: z.boolean(),
   source: text,
 });
-const suppressionArguments = z.object({ channel, address: text, suppressed: z.boolean(), reason: text });
+const suppressionArguments = z
+  .object({ channel, address: z.string(), suppressed: z.boolean(), reason: text })
+  .refine(({ channel: on, address }) => isContactPoint(on, address), {
+    path: ['address'],
+    message: contactPointProblem,
+  });
 
 /** Consent that was given or withdrawn elsewhere. */
 export const createSetConsent =

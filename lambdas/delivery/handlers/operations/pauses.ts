@@ -8,9 +8,10 @@ import {
   type ResolverCall,
 } from '../../../shared/graphql/resolver-event.ts';
 import { logger } from '../../../shared/logger.ts';
-import type { PauseFlag, PauseFlags } from '../../ports.ts';
+import type { PauseFlag, PauseFlags, Programs } from '../../ports.ts';
+import { noSuchProgram } from '../queries/preview.ts';
 
-type Deps = { pauseFlags: PauseFlags; clock: Clock };
+type Deps = { pauseFlags: PauseFlags; programs: Pick<Programs, 'current'>; clock: Clock };
 type Kind = 'program' | 'campaign';
 
 const reason = z.string().min(1, 'must say why').max(500, 'must be at most 500 characters');
@@ -21,12 +22,16 @@ const scopeOf = (kind: Kind, call: ResolverCall): string => {
   return `${kind}#${asked[id]}`;
 };
 
-/** Holds up a program or a campaign, or stops a campaign for good. @throws ConflictError when it is stopped already */
+/**
+ * Holds up a program or a campaign, or stops a campaign for good. A campaign may be held up before it is planned.
+ * @throws ConflictError when it is stopped already @throws NotFoundError when there is no such program
+ */
 export const createPause =
-  ({ pauseFlags, clock }: Deps, kind: Kind, state: PauseFlag['state'] = 'paused'): FieldHandler =>
+  ({ pauseFlags, programs, clock }: Deps, kind: Kind, state: PauseFlag['state'] = 'paused'): FieldHandler =>
   async (call) => {
     const scope = scopeOf(kind, call);
     const asked = parseArguments(z.object({ reason }), call);
+    if (kind === 'program') await refuseUnknown(programs, String(call.args.programId));
     if (state === 'paused') await refuseStopped(pauseFlags, scope);
     const at = clock.now().toISOString();
     await pauseFlags.set(scope, { state, at, by: call.caller, reason: asked.reason });
@@ -36,7 +41,7 @@ export const createPause =
 
 /** Lets it go on; what is overdue is released within five minutes. @throws ConflictError when it is stopped */
 export const createResume =
-  ({ pauseFlags, clock }: Deps, kind: Kind): FieldHandler =>
+  ({ pauseFlags, clock }: Omit<Deps, 'programs'>, kind: Kind): FieldHandler =>
   async (call) => {
     const scope = scopeOf(kind, call);
     await refuseStopped(pauseFlags, scope);
@@ -44,6 +49,10 @@ export const createResume =
     logger.info('resumed', { scope, by: call.caller });
     return { scope, state: 'running', at: clock.now().toISOString() };
   };
+
+const refuseUnknown = async (programs: Pick<Programs, 'current'>, programId: string): Promise<void> => {
+  if (!(await programs.current(programId))) throw noSuchProgram(programId);
+};
 
 const refuseStopped = async (pauseFlags: Pick<PauseFlags, 'get'>, scope: string): Promise<void> => {
   if ((await pauseFlags.get(scope))?.state !== 'stopped') return;

@@ -5,6 +5,7 @@ import { type FieldHandler, parseArguments } from '../../../shared/graphql/resol
 import { logger } from '../../../shared/logger.ts';
 import { workerVariables } from '../../domain/templates/worker-variables.ts';
 import type { NotificationLedger, Programs, TemplateStore } from '../../ports.ts';
+import { contactPointProblem, isContactPoint } from '../graphql/contact-point.ts';
 import { notificationView } from '../graphql/notification-view.ts';
 import { sampleVariables } from '../graphql/sample-variables.ts';
 import { messageArguments, noSuchProgram } from '../queries/preview.ts';
@@ -18,13 +19,9 @@ export type SendTestDeps = {
   clock: Clock;
 };
 
-const phone = /^\+[1-9]\d{6,14}$/;
 const argumentsSchema = z
-  .object({ ...messageArguments, to: z.string().max(320) })
-  .refine(({ channel, to }) => (channel === 'sms' ? phone.test(to) : z.email().safeParse(to).success), {
-    path: ['to'],
-    message: 'must be an e-mail address, or for SMS a number such as +12025550123',
-  });
+  .object({ ...messageArguments, to: z.string() })
+  .refine(({ channel, to }) => isContactPoint(channel, to), { path: ['to'], message: contactPointProblem });
 const worthMs = 3_600_000;
 
 /** Sends a message of sample data to one contact point. @throws NotFoundError @throws ConflictError when it is suppressed */
