@@ -10,13 +10,13 @@ export const failingRules: Record<Provider, Rule[]> = {
   'end-user-messaging': [
     { match: { body: '"\\+12029\\d' }, then: { error: 'ValidationException' } },
     {
-      match: { body: '(?=[\\s\\S]*"\\+12027\\d)(?=[\\s\\S]*"attempt":"1")' },
+      match: { body: '^(?=[\\s\\S]*"\\+12027\\d)(?=[\\s\\S]*"attempt":"1")' },
       then: { error: 'ThrottlingException' },
     },
   ],
   ses: [
     {
-      match: { body: '(?=[\\s\\S]*"later-\\d)(?=[\\s\\S]*"Name":"attempt","Value":"1")' },
+      match: { body: '^(?=[\\s\\S]*"later-\\d)(?=[\\s\\S]*"Name":"attempt","Value":"1")' },
       then: { error: 'TooManyRequestsException' },
     },
   ],
