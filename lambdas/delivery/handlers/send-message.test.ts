@@ -5,6 +5,7 @@ import { aQueued, aSender, sendingNow } from '../../../test/support/a-sender.ts'
 import { InvalidInputError } from '../../shared/errors.ts';
 import type { Notification } from '../domain/notification/notification.ts';
 import type { SendOutcome } from '../domain/sending/outgoing-message.ts';
+import type { SendDeps } from './sending/send-deps.ts';
 
 const many = (count: number, overrides: Partial<Notification> = {}) =>
   Array.from({ length: count }, () => aQueued(overrides));
@@ -312,5 +313,45 @@ describe('a limited provider', () => {
     const [id = ''] = tables.notifications.keys();
     expect(stored(id)).toMatchObject({ state: 'scheduled', reason: 'rate-limit', dueAt: sendingNow });
     expect((stored(id).heldUntil as string) > seconds(60)).toBe(true);
+  });
+
+  describe('whose slot is missed after the claim', () => {
+    type Lease = SendDeps['limiter']['lease'];
+    const missing = async (again: Lease) => {
+      const one = aQueued();
+      let leases = 0;
+      const late: Lease = async ({ now }) => ({ kind: 'leased', startsAt: now - 1_000, intervalMs: 1 });
+      const lease: Lease = (request) => {
+        leases += 1;
+        return leases % 2 === 1 ? late(request) : again(request);
+      };
+      const rates = { 'end-user-messaging': 50 };
+      const sender = await aSender([one], { wrap: (deps) => ({ ...deps, rates, limiter: { lease } }) });
+      const sendAgain = async (): Promise<void> => {
+        const { heldUntil: _, ...waiting } = sender.stored(one.id);
+        sender.tables.notifications.set(one.id, { ...waiting, state: 'queued' });
+        await sender.work();
+      };
+      return { ...sender, sendAgain, now: () => sender.stored(one.id) };
+    };
+
+    it('has not had an attempt: it waits, and never fails for want of slots', async () => {
+      const { sendAgain, now, received } = await missing(async ({ now: at }) => ({
+        kind: 'full',
+        retryAt: at + 60_000,
+      }));
+      for (let time = 1; time <= 5; time += 1) {
+        await sendAgain();
+        expect(now()).toMatchObject({ state: 'scheduled', reason: 'no-slot' });
+      }
+      expect(received()).toEqual([]);
+    });
+
+    it('is known not to have been sent when slots can’t be taken', async () => {
+      const { sendAgain, now, received } = await missing(async () => Promise.reject(new Error('table away')));
+      await sendAgain();
+      expect(now()).toMatchObject({ state: 'scheduled', reason: 'no-slot' });
+      expect(received()).toEqual([]);
+    });
   });
 });

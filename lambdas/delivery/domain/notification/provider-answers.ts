@@ -4,9 +4,12 @@ import type { NotificationEvent, ProviderAnswer } from './notification-event.ts'
 import { type Change, enter, learned, withDate } from './record-change.ts';
 import { maxAttempts } from './retry.ts';
 
-/** Attempts of the present round: a replay starts counting anew. */
-export const attemptsOfRound = ({ attempts, round = 1 }: Notification): Attempt[] =>
-  attempts.filter((attempt) => (attempt.round ?? 1) === round);
+/** Code of an attempt whose slot was missed after its claim: the provider was never asked. */
+export const missedSlot = 'no-slot';
+
+/** Attempts of the present round, as they are counted: a replay starts anew, a missed slot was no call. */
+export const attemptsOfRound = ({ attempts, round = 1 }: Pick<Notification, 'attempts' | 'round'>): Attempt[] =>
+  attempts.filter((attempt) => (attempt.round ?? 1) === round && attempt.code !== missedSlot);
 
 /** Writes the attempt down before the provider is called. */
 export const claim = (
@@ -31,7 +34,8 @@ export const answer = (seen: Notification, event: ProviderAnswer, now: string): 
   const attempts = endLatest(seen, { endedAt: now, outcome, code, message });
   if (event.kind === 'permanent') return enter(seen, 'failed', now, { attempts, reason: code });
   if (event.kind === 'no-answer') return enter(seen, 'unknown', now, { attempts, reason: code });
-  if (attemptsOfRound(seen).length >= maxAttempts) return enter(seen, 'failed', now, { attempts, reason: code });
+  if (attemptsOfRound({ ...seen, attempts }).length >= maxAttempts)
+    return enter(seen, 'failed', now, { attempts, reason: code });
   // It stays due as it was: only its next attempt waits.
   const { retryAt: heldUntil, provider = seen.provider } = event;
   return enter(seen, 'scheduled', now, { attempts, heldUntil, provider, reason: code });

@@ -2,6 +2,7 @@
 // message nor sends it twice: before the claim it is still queued, after it its lease runs out and it becomes unknown.
 import { customerHash, logger } from '../../../shared/logger.ts';
 import type { Notification } from '../../domain/notification/notification.ts';
+import { missedSlot } from '../../domain/notification/provider-answers.ts';
 import { advance } from '../../domain/notification/transitions.ts';
 import type { ComposedMessage } from '../../domain/sending/compose-message.ts';
 import { healthOf, outcomeEvent } from '../../domain/sending/outcome-event.ts';
@@ -26,8 +27,7 @@ export const attemptSend = async (sending: Sending, ready: Ready): Promise<void>
   const claimed = await claim(sending, notification);
   if (!claimed) return;
   const attempt = claimed.attempts.at(-1)?.number ?? 0;
-  const missed: SendOutcome = { kind: 'transient', code: 'no-slot', message: 'Its slot was missed', providerUp: true };
-  const inTime = await onSlot(sending, { provider, weight, slot });
+  const inTime = await onSlot(sending, { provider, weight, slot }).catch((error: unknown) => withoutSlots(error));
   sending.tally.add(provider, 'SlotWaitMs', Math.max(0, slot - waitedFrom));
   const outcome = inTime ? await sending.providers[provider].send({ ...message, attempt }) : missed;
   const aside = await actOn(sending, claimed, outcome).catch((error: unknown) => ({ error }));
@@ -35,6 +35,14 @@ export const attemptSend = async (sending: Sending, ready: Ready): Promise<void>
   await tellBreaker(sending, claimed, outcome);
   // The ledger comes first: what is known must be written down. Then the failure may be known.
   if (aside) throw aside.error;
+};
+
+const missed: SendOutcome = { kind: 'transient', code: missedSlot, message: 'Its slot was missed', providerUp: true };
+
+/** The provider was not asked yet: thrown on, the error would leave the message to its lease, and so unknown. */
+const withoutSlots = (error: unknown): boolean => {
+  logger.warn('slots can’t be taken', { error: error as Error });
+  return false;
 };
 
 const claim = async (sending: Sending, seen: Notification): Promise<Notification | undefined> => {
