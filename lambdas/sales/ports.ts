@@ -28,6 +28,9 @@ export type EventCache = {
   put(event: SaleEvent, refreshAfter: string): Promise<CachedEvent>;
   /** Forgets an event that Discovery no longer has, and its sales. */
   remove(eventId: string): Promise<void>;
+  /** Remembers until then (epoch ms) that Discovery has no such event, so that nobody asks meanwhile. */
+  setMissing(eventId: string, until: number): Promise<void>;
+  isMissing(eventId: string, now: number): Promise<boolean>;
   /** Whether the caller is the one to refresh it: false while another's claim (epoch ms) runs. */
   claimRefresh(eventId: string, claim: { now: number; until: number }): Promise<boolean>;
   /** `changed`: the event's URL is another by now; nothing written. */
@@ -40,14 +43,17 @@ export type SaleBook = {
   inWindow(window: string): Promise<ScheduledSale[]>;
 };
 
-/** Fetches an event behind the caller's back. */
-export type EventRefresh = { start(eventId: string): Promise<void> };
+/** Fetches an event behind the caller's back. `fan`: who waits for it, and gets reminders of sales whose window has begun. */
+export type EventRefresh = { start(eventId: string, fan?: { customerId: string }): Promise<void> };
 
-/** `busy`: try again later (429 or 5xx). `refused`: trying again can't help (quota, bad URL, no rights). */
+/** Makes, behind the caller's back, the reminders a fan has missed: of sales whose window has begun. */
+export type LateReminders = { start(customerId: string): Promise<void> };
+
+/** `busy`: try again later (429 or 5xx). `refused`: trying again can't help (`quota` is used up, bad URL, no rights). */
 export type ShortenOutcome =
   | { kind: 'short'; shortUrl: string }
   | { kind: 'busy'; code: string }
-  | { kind: 'refused'; code: string };
+  | { kind: 'refused'; code: string; quota: boolean };
 
 /** Bitly. Never throws: all it can do is an outcome. */
 export type ShortUrls = { shorten(longUrl: string): Promise<ShortenOutcome> };
@@ -63,10 +69,22 @@ export type CallLimiter = {
   closeUntil(service: 'discovery' | 'bitly', until: number): Promise<void>;
 };
 
-/** The enabled program that reminds of sales in a marketplace; without one: any. */
+/** What callers without an identity may cost of Discovery's daily calls, so that reminders never go without. */
+export type PublicAllowance = {
+  /** Takes one call; false when today's are used up. */
+  take(): Promise<boolean>;
+};
+
+type Deployed = { hash: string; program: SaleProgram };
+/** The enabled programs that remind of sales. */
 export type SalePrograms = {
-  /** @throws NotFoundError when no enabled program reminds of sales there */
-  current(marketplace?: string): Promise<{ hash: string; program: SaleProgram }>;
+  /** By id. */
+  enabled(): Promise<Deployed[]>;
+  /**
+   * The first by id that reminds of sales in a marketplace; without one: the first.
+   * @throws NotFoundError when there is none
+   */
+  current(marketplace?: string): Promise<Deployed>;
 };
 
 /** Fans' wishes, sharded by customer within an event. What is past its ttl is not there. */

@@ -88,6 +88,15 @@ export const eventCacheContract = (open: () => EventCacheHarness): void => {
     expect(await cache.setShortUrl(`${eventId}-none`, { url, shortUrl: 'https://bit.ly/1' })).toBe('missing');
   });
 
+  it('remembers for a while what Discovery does not know; that makes no event of it', async () => {
+    expect(await cache.isMissing(eventId, 1_000)).toBe(false);
+    await cache.setMissing(eventId, 2_000);
+    expect(await cache.isMissing(eventId, 1_999)).toBe(true);
+    expect(await cache.isMissing(eventId, 2_000)).toBe(false);
+    expect(await cache.isMissing(`${eventId}-other`, 1_000)).toBe(false);
+    expect(await cache.get(eventId)).toBeUndefined();
+  });
+
   it('lets one caller refresh until its claim runs out, also an event that is not there', async () => {
     const claim = (now: number) => cache.claimRefresh(eventId, { now, until: now + 100 });
     const first = await Promise.all([claim(1_000), claim(1_000), claim(1_000)]);

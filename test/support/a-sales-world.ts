@@ -1,4 +1,5 @@
 // Opting in and reminding over fakes: one world that a test looks at through the handlers.
+import { memoryCampaignBook } from '../../lambdas/delivery/adapters/memory-campaign-book.ts';
 import { memoryContactBook } from '../../lambdas/delivery/adapters/memory-contact-book.ts';
 import type { Contact } from '../../lambdas/delivery/index.ts';
 import { memoryContactConfirmations } from '../../lambdas/sales/adapters/memory-contact-confirmations.ts';
@@ -42,9 +43,11 @@ export const aSalesWorld = (now: string, optIn: Partial<SaleProgram['sales']['op
   const demand = memoryDemandStore();
   const contacts = memoryContactBook();
   const confirmations = memoryContactConfirmations(contacts);
-  const programs = { current: async () => ({ hash: pinned.hash, program: pinned.program }) };
+  const deployed = { hash: pinned.hash, program: pinned.program };
+  const programs = { current: async () => deployed, enabled: async () => [deployed] };
   const programInForce = async () => ({ pinned, templateHash: 't1' });
   const fetched: string[] = [];
+  const waiting: string[] = [];
   let tokens = 0;
   const newToken = () => {
     tokens += 1;
@@ -53,15 +56,36 @@ export const aSalesWorld = (now: string, optIn: Partial<SaleProgram['sales']['op
   const operate = createOperateReminders({
     ...{ clock, events, demand, contacts, confirmations, programs, programInForce },
     ...{ request: gate.request, hasher: gate.hasher, policies: gate.policies, pagesUrl: 'https://pages.example' },
-    refresh: { start: async (eventId) => void fetched.push(eventId) },
+    refresh: {
+      start: async (eventId, fan) => {
+        fetched.push(eventId);
+        waiting.push(...(fan ? [fan.customerId] : []));
+      },
+    },
     newToken,
   });
+  const late = { start: async (lateFor: string) => void (await operate({ lateFor })) };
   const call = (fieldName: string, args: object, sub: string | undefined) =>
     operate({ arguments: args, identity: sub === undefined ? null : { sub }, info: { fieldName } });
   return {
-    ...{ clock, events, demand, contacts, confirmations, programs, programInForce, pinned, gate, rows, fetched },
+    ...{
+      clock,
+      events,
+      demand,
+      contacts,
+      confirmations,
+      programs,
+      programInForce,
+      pinned,
+      gate,
+      rows,
+      fetched,
+      waiting,
+      late,
+    },
     sales: memorySaleBook(rows),
     windows: memoryWindowRecords(),
+    campaigns: memoryCampaignBook(),
     at: (iso: string) => {
       time = iso;
     },
@@ -70,7 +94,7 @@ export const aSalesWorld = (now: string, optIn: Partial<SaleProgram['sales']['op
     remindMe: (sub: string | undefined, input: object) => call('remindMe', { input }, sub),
     forgetMe: (sub: string, eventId: string) => call('forgetMe', { eventId }, sub),
     myReminders: (sub: string, args: object = {}) => call('myReminders', args, sub),
-    confirm: createConfirmContact({ confirmations, clock }),
+    confirm: createConfirmContact({ confirmations, late, clock }),
     /** What the gate wrote down, by step. */
     made: (step: 'reminder' | 'confirm') =>
       [...gate.tables.notifications.values()].filter((notification) => notification.step === step),

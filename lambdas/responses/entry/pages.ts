@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { pagesDoor, pagesDoorEnvironment, recordResponse } from '../../delivery/index.ts';
-import { createConfirmContact, dynamodbContactConfirmations } from '../../sales/index.ts';
-import { documentClient, s3Client, secretsManagerClient } from '../../shared/aws/aws-clients.ts';
+import { createConfirmContact, dynamodbContactConfirmations, lambdaLateReminders } from '../../sales/index.ts';
+import { documentClient, lambdaClient, s3Client, secretsManagerClient } from '../../shared/aws/aws-clients.ts';
 import { s3Objects } from '../../shared/aws/s3-objects.ts';
 import { secretsManagerSecrets } from '../../shared/aws/secrets.ts';
 import { systemClock } from '../../shared/clock.ts';
@@ -12,7 +12,10 @@ import { s3AnyProgramStore } from '../../shared/programs/s3-program-store.ts';
 import { createPages } from '../handlers/pages.ts';
 
 const name = z.string().min(1);
-const environment = z.object({ ...pagesDoorEnvironment, TABLE_CONTACTS: name, BUCKET_DATA: name });
+const environment = z.object({
+  ...pagesDoorEnvironment,
+  ...{ TABLE_CONTACTS: name, BUCKET_DATA: name, FUNCTION_OPERATE_REMINDERS: name },
+});
 
 const useCase = lazy(async () => {
   const env = readEnvironment(environment);
@@ -21,11 +24,12 @@ const useCase = lazy(async () => {
   const secrets = secretsManagerSecrets({ client: secretsManagerClient(), clock });
   const door = pagesDoor(env, { document, secrets });
   const confirmations = dynamodbContactConfirmations({ document, table: env.TABLE_CONTACTS });
+  const late = lambdaLateReminders({ lambda: lambdaClient(), name: env.FUNCTION_OPERATE_REMINDERS });
   return createPages({
     ...door,
     programs: s3AnyProgramStore(s3Objects(s3Client(), env.BUCKET_DATA)),
     record: recordResponse(door),
-    contact: { confirm: createConfirmContact({ confirmations, clock }) },
+    contact: { confirm: createConfirmContact({ confirmations, late, clock }) },
     clock,
   });
 });

@@ -15,8 +15,8 @@ export type BitlyOptions = {
 const shortened = z.object({ link: z.url({ protocol: /^https?$/ }) });
 const failed = z.object({ message: z.string() });
 
-/** Codes that more tries can't help: the plan's quota, bad input, no rights. */
-const final = new Set(['API_USAGE_LIMIT_EXCEEDED', 'MONTHLY_ENCODE_LIMIT_REACHED', 'MONTHLY_LIMIT_EXCEEDED']);
+/** Codes of the plan's quota: more tries can't help. */
+const quotas = new Set(['API_USAGE_LIMIT_EXCEEDED', 'MONTHLY_ENCODE_LIMIT_REACHED', 'MONTHLY_LIMIT_EXCEEDED']);
 
 /** POST /v4/shorten; one call, one more with a fresh token if ours was refused. */
 export const bitlyHttp = (options: BitlyOptions): ShortUrls => ({
@@ -55,5 +55,6 @@ const outcomeOf = ({ status, body }: Answer): ShortenOutcome => {
   if ((status === 200 || status === 201) && link !== undefined) return { kind: 'short', shortUrl: link };
   const code = failed.safeParse(body).data?.message ?? `HTTP_${status}`;
   const passes = status === 0 || status === 429 || status >= 500;
-  return passes && !final.has(code) ? { kind: 'busy', code } : { kind: 'refused', code };
+  const quota = quotas.has(code);
+  return passes && !quota ? { kind: 'busy', code } : { kind: 'refused', code, quota };
 };

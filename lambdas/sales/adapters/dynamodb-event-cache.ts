@@ -10,6 +10,7 @@ import type { CachedEvent, ScheduledSale } from '../domain/event.ts';
 import { scheduledSales } from '../domain/sales.ts';
 import type { EventCache } from '../ports.ts';
 import { dynamodbEventReader } from './dynamodb-event-reader.ts';
+import { dynamodbMissingEvents } from './dynamodb-missing-events.ts';
 import { dynamodbShortUrlWriter } from './dynamodb-short-url-writer.ts';
 import { saleItem, saleKey } from './sale-rows.ts';
 
@@ -35,6 +36,7 @@ export const dynamodbEventCache = (options: Options): EventCache => ({
     });
   },
   claimRefresh: (eventId, claim) => claimRefresh(options, eventId, claim),
+  ...dynamodbMissingEvents({ document: options.document, table: options.tables.events }),
   ...dynamodbShortUrlWriter({ document: options.document, table: options.tables.events }),
 });
 

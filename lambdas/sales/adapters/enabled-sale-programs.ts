@@ -15,14 +15,17 @@ export const enabledSalePrograms = (programs: Pick<ProgramStore<AnyProgram>, 'li
     const now = clock.now().getTime();
     if (kept && kept.until > now) return kept.all;
     const listed = await programs.list();
-    const found = listed.flatMap(({ hash, program }) => (program.kind === 'sale' ? [{ hash, program }] : []));
+    const found = listed.flatMap(({ hash, program }) =>
+      program.kind === 'sale' && program.enabled ? [{ hash, program }] : [],
+    );
     kept = { until: now + KEEP_MS, all: found.sort((a, b) => (a.program.programId < b.program.programId ? -1 : 1)) };
     return kept.all;
   };
   return {
+    enabled: all,
     current: async (marketplace) => {
       const serves = ({ program }: Found) =>
-        program.enabled && (marketplace === undefined || program.marketplaces.some((code) => code === marketplace));
+        marketplace === undefined || program.marketplaces.some((code) => code === marketplace);
       const found = (await all()).find(serves);
       if (found) return found;
       throw new NotFoundError(`No enabled program reminds of sales${marketplace ? ` in ${marketplace}` : ''}`, {

@@ -1,5 +1,6 @@
 // What all functions that fetch events are wired with.
 import * as z from 'zod';
+import { dynamodbRateLimiter } from '../../delivery/index.ts';
 import { documentClient, s3Client } from '../../shared/aws/aws-clients.ts';
 import { s3Objects } from '../../shared/aws/s3-objects.ts';
 import type { Clock } from '../../shared/clock.ts';
@@ -7,6 +8,7 @@ import { s3AnyProgramStore } from '../../shared/programs/s3-program-store.ts';
 import { dynamodbEventCache } from './dynamodb-event-cache.ts';
 import { enabledSalePrograms } from './enabled-sale-programs.ts';
 import { discoveryAccess } from './partner-access.ts';
+import { publicAllowance } from './public-allowance.ts';
 
 const name = z.string().min(1);
 export const eventSourceEnvironment = z.object({
@@ -24,6 +26,7 @@ export const eventSource = (env: z.infer<typeof eventSourceEnvironment>, clock: 
     clock,
     cache: dynamodbEventCache({ document, tables: { events: env.TABLE_EVENTS, sales: env.TABLE_SALES } }),
     programs: enabledSalePrograms(s3AnyProgramStore(s3Objects(s3Client(), env.BUCKET_DATA)), clock),
+    allowance: publicAllowance({ limiter: dynamodbRateLimiter({ document, table: env.TABLE_LIMITS }), clock }),
     discovery: discoveryAccess({
       ...{ document, clock },
       limits: env.TABLE_LIMITS,

@@ -6,6 +6,7 @@ import type { EventCache } from '../ports.ts';
 export const memoryEventCache = (rows: ScheduledSale[] = []): EventCache => {
   const events = new Map<string, CachedEvent>();
   const claims = new Map<string, number>();
+  const missing = new Map<string, number>();
   const drop = (sale: ScheduledSale) => {
     const at = rows.findIndex(
       (row) => row.window === sale.window && row.eventId === sale.eventId && row.saleId === sale.saleId,
@@ -27,6 +28,8 @@ export const memoryEventCache = (rows: ScheduledSale[] = []): EventCache => {
       for (const sale of rows.filter((row) => row.eventId === eventId)) drop(sale);
       events.delete(eventId);
     },
+    setMissing: async (eventId, until) => void missing.set(eventId, until),
+    isMissing: async (eventId, now) => (missing.get(eventId) ?? 0) > now,
     claimRefresh: async (eventId, { now, until }) => {
       if ((claims.get(eventId) ?? 0) > now) return false;
       claims.set(eventId, until);

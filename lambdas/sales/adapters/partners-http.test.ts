@@ -100,10 +100,10 @@ describe('Bitly', () => {
   it.each([
     [{ status: 429 }, { kind: 'busy', code: 'RATE_LIMIT_EXCEEDED' }],
     [{ status: 503 }, { kind: 'busy', code: 'TEMPORARILY_UNAVAILABLE' }],
-    [{ status: 422 }, { kind: 'refused', code: 'UNPROCESSABLE_ENTITY' }],
+    [{ status: 422 }, { kind: 'refused', code: 'UNPROCESSABLE_ENTITY', quota: false }],
     [
       { status: 429, body: { message: 'API_USAGE_LIMIT_EXCEEDED' } },
-      { kind: 'refused', code: 'API_USAGE_LIMIT_EXCEEDED' },
+      { kind: 'refused', code: 'API_USAGE_LIMIT_EXCEEDED', quota: true },
     ],
     [{ drop: true }, { kind: 'busy', code: 'TypeError' }],
   ])('%j is %j', async (then, outcome) => {
@@ -115,6 +115,6 @@ describe('Bitly', () => {
     expect(await shortUrls().shorten('nonsense')).toMatchObject({ kind: 'refused' });
     await shortUrls().shorten('https://www.ticketmaster.com/event/2');
     const third = await shortUrls().shorten('https://www.ticketmaster.com/event/3');
-    expect(third).toEqual({ kind: 'refused', code: 'MONTHLY_ENCODE_LIMIT_REACHED' });
+    expect(third).toEqual({ kind: 'refused', code: 'MONTHLY_ENCODE_LIMIT_REACHED', quota: true });
   });
 });

@@ -14,7 +14,7 @@ import { dynamodbContactConfirmations } from '../adapters/dynamodb-contact-confi
 import { dynamodbDemandStore } from '../adapters/dynamodb-demand-store.ts';
 import { dynamodbEventCache } from '../adapters/dynamodb-event-cache.ts';
 import { enabledSalePrograms } from '../adapters/enabled-sale-programs.ts';
-import { lambdaEventRefresh } from '../adapters/lambda-event-refresh.ts';
+import { lambdaEventRefresh } from '../adapters/lambda-starts.ts';
 import { programInForce } from '../adapters/program-in-force.ts';
 import { createOperateReminders } from '../handlers/operate-reminders.ts';
 

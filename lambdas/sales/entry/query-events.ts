@@ -5,7 +5,7 @@ import { readEnvironment } from '../../shared/environment.ts';
 import { lambdaHandler } from '../../shared/lambda-handler.ts';
 import { lazy } from '../../shared/lazy.ts';
 import { eventSource, eventSourceEnvironment } from '../adapters/event-source.ts';
-import { lambdaEventRefresh } from '../adapters/lambda-event-refresh.ts';
+import { lambdaEventRefresh } from '../adapters/lambda-starts.ts';
 import { createFreshEvent } from '../handlers/fresh-event.ts';
 import { createQueryEvents } from '../handlers/query-events.ts';
 

@@ -4,6 +4,7 @@ import { systemClock } from '../../shared/clock.ts';
 import { readEnvironment } from '../../shared/environment.ts';
 import { lambdaHandler } from '../../shared/lambda-handler.ts';
 import { lazy } from '../../shared/lazy.ts';
+import { metrics } from '../../shared/metrics.ts';
 import { dynamodbEventReader } from '../adapters/dynamodb-event-reader.ts';
 import { dynamodbShortUrlWriter } from '../adapters/dynamodb-short-url-writer.ts';
 import { bitlyAccess } from '../adapters/partner-access.ts';
@@ -17,6 +18,7 @@ const useCase = lazy(async () => {
   const document = documentClient();
   const table = { document, table: env.TABLE_EVENTS };
   return createShortenUrl({
+    metrics,
     cache: { ...dynamodbEventReader(table), ...dynamodbShortUrlWriter(table) },
     shortUrls: bitlyAccess({
       ...{ document, clock: systemClock },

@@ -8,7 +8,7 @@ import type { SaleProgram } from '../../shared/programs/sale-program-schema.ts';
 import type { CachedEvent } from '../domain/event.ts';
 import { eventIdPattern } from '../domain/event-id.ts';
 import { isStale } from '../domain/freshness.ts';
-import type { EventCache, EventRefresh, SalePrograms } from '../ports.ts';
+import type { EventCache, EventRefresh, PublicAllowance, SalePrograms } from '../ports.ts';
 import { eventView } from './event-view.ts';
 import type { FreshEvent } from './fresh-event.ts';
 
@@ -17,6 +17,7 @@ export type EventDetailsDeps = {
   fresh: FreshEvent;
   refresh: EventRefresh;
   programs: SalePrograms;
+  allowance: PublicAllowance;
   clock: Clock;
 };
 
@@ -39,6 +40,7 @@ export const createEventDetails =
   async (call) => {
     const { eventId, marketId } = parseArguments(argumentsSchema, call);
     const [program, cached] = await Promise.all([programFor(deps, marketId), deps.cache.get(eventId)]);
+    if (!cached && !(await deps.allowance.take())) throw usedUp();
     if (!cached) return eventView(await fetched(deps, eventId, program), { program, stale: false });
     const stale = isStale(cached, deps.clock.now());
     if (stale) await fetchBehind(deps, eventId);
@@ -74,3 +76,9 @@ const fetchBehind = async ({ cache, refresh, clock }: EventDetailsDeps, eventId:
     logger.warn('refresh not started', { eventId, reason: messageOf(error) });
   }
 };
+
+/** Anybody may ask, for any id: ids made up must not use up the calls that reminders need. */
+const usedUp = () =>
+  new TransientError('Too many events that are not in the cache were asked for', {
+    whatToDo: 'Try again in some minutes; events that are in the cache are answered meanwhile.',
+  });

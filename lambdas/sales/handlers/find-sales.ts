@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { InvalidInputError } from '../../shared/errors.ts';
+import { NotFoundError } from '../../shared/errors.ts';
 import { logger } from '../../shared/logger.ts';
 import type { ScheduledSale } from '../domain/event.ts';
 import { handledKey } from '../domain/records.ts';
 import { windowAt } from '../domain/sales.ts';
-import { earlierWindows, reminderExpiry, type Usefulness } from '../domain/window.ts';
 import type { DemandStore, SaleBook, SalePrograms, WindowRecords } from '../ports.ts';
+import { programOfRun } from './scheduler/program-of-run.ts';
 import { shardsWithFans } from './scheduler/shards-with-fans.ts';
 import { type DueSale, parseStep, type SchedulerRun } from './step-inputs.ts';
 
@@ -15,74 +15,103 @@ export type FindSalesDeps = {
   windows: Pick<WindowRecords, 'get'>;
   demand: Pick<DemandStore, 'fans'>;
 };
-export type FoundSales = { run: SchedulerRun; sales: DueSale[]; leftOver: number };
 
+const instant = z.iso.datetime({ offset: true });
 const findInput = z.object({
-  input: z.object({ programId: z.string().min(1).optional(), at: z.iso.datetime({ offset: true }).optional() }),
-  execution: z.object({ startedAt: z.iso.datetime({ offset: true }) }),
+  input: z.object({
+    programId: z.string().min(1).exactOptional(),
+    at: instant.exactOptional(),
+    /** What the machine hands to itself: the first sale that an earlier execution had no room for, programs to come. */
+    from: z.string().exactOptional(),
+    programsLeft: z.array(z.string()).default([]),
+  }),
+  execution: z.object({ startedAt: instant }),
 });
 
-/** One execution may have 25,000 history entries (Step Functions quotas): waiting for a short URL takes most of a sale's. */
+/** The input of the execution that takes what this one has no room for. */
+type NextInput = { programId: string; at: string; from?: string; programsLeft: string[] };
+/** `leftOver`: sales (and programs) for `next`; without it nothing is left. */
+export type FoundSales = { run: SchedulerRun; sales: DueSale[]; leftOver: number; next?: NextInput };
+
+/** One execution may have 25,000 history entries (Step Functions quotas); the rest is for retries and pages of fans. */
 const historyBudget = 22_000;
-const historyOf = ({ shards }: DueSale): number => 200 + 12 * shards.length;
+/** Waiting for a short URL minute by minute takes 26 turns of nine; shards may be gone through twice, for e-mail and SMS. */
+const historyOf = (shards: readonly number[]): number => 260 + 24 * shards.length;
 
 /**
- * The sales to announce at `at`: those of its window and of earlier ones that no run has handled yet (it was missed, failed or
- * full, or the sale was moved there afterwards), while that still helps. Sales nobody asked for are left out. `leftOver`: how many did not fit in one execution.
+ * The sales of the half hour of `at` that are still ahead and that no run has handled, the earliest first, as many as one
+ * execution can hold. Sales nobody asked for are left out.
  */
 export const createFindSales =
   (deps: FindSalesDeps) =>
   async (event: unknown): Promise<FoundSales> => {
     const { input, execution } = parseStep(findInput, event);
-    const program = await chosen(deps.programs, input.programId);
+    const [programId, ...programsLeft] = await programsToRun(deps.programs, input);
+    const { demandShards } = (await programOfRun(deps.programs, programId)).sales;
     const at = new Date(input.at ?? execution.startedAt);
-    const { programId, delivery, sales: rules } = program;
-    const usefulness = { at, expiresAfterHours: delivery.expiresAfterHours };
-    const planned = await plannedSales(deps, programId, usefulness);
-    const due: DueSale[] = [];
-    for (const sale of planned) {
-      const shards = await shardsWithFans(deps.demand, sale.eventId, { shards: rules.demandShards, now: at });
-      if (shards.length > 0) due.push({ ...sale, expiresAt: reminderExpiry(sale, usefulness), shards });
-    }
-    const sales = fitting(due);
-    const leftOver = due.length - sales.length;
+    const planned = await plannedSales(deps, { programId, at, from: input.from ?? '' });
+    const { due, rest } = await fitting(deps.demand, planned, { shards: demandShards, now: at });
     const run = { programId, at: at.toISOString(), startedAt: iso(execution.startedAt), window: windowAt(at) };
+    const next = nextInput(run, rest, programsLeft);
+    const leftOver = rest.length + programsLeft.length;
     logger.info('sales found', { ...run, planned: planned.length, due: due.length, leftOver });
-    return { run, sales, leftOver };
+    return { run, sales: due, leftOver, ...(next && { next }) };
   };
 
 const iso = (text: string): string => new Date(text).toISOString();
 
-const chosen = async (programs: SalePrograms, programId: string | undefined) => {
-  const { program } = await programs.current();
-  if (programId === undefined || programId === program.programId) return program;
-  throw new InvalidInputError(`Program ${programId} is not the enabled program that reminds of sales`, {
-    whatToDo: `Leave programId out, or name ${program.programId}.`,
+type Input = z.infer<typeof findInput>['input'];
+
+/** The named program, or one after the other all that are enabled. */
+const programsToRun = async (programs: SalePrograms, { programId, programsLeft }: Input) => {
+  if (programId !== undefined) return [programId, ...programsLeft] as const;
+  const [first, ...others] = (await programs.enabled()).map(({ program }) => program.programId);
+  if (first !== undefined) return [first, ...others] as const;
+  throw new NotFoundError('No enabled program reminds of sales', {
+    whatToDo: 'Deploy a program of kind sale with enabled: true (programs/README.md).',
   });
 };
 
+/** Earliest start first; the same order in every execution of a window. */
+const placeOf = ({ startsAt, eventId, saleId }: ScheduledSale): string => `${startsAt} ${eventId} ${saleId}`;
+
 const plannedSales = async (
   { sales, windows }: FindSalesDeps,
-  programId: string,
-  usefulness: Usefulness,
+  { programId, at, from }: { programId: string; at: Date; from: string },
 ): Promise<ScheduledSale[]> => {
-  const useful = (sale: ScheduledSale): boolean => reminderExpiry(sale, usefulness) > usefulness.at.toISOString();
-  const found = await Promise.all(
-    [windowAt(usefulness.at), ...earlierWindows(usefulness)].map(async (window) => {
-      const [own, record] = await Promise.all([sales.inWindow(window), windows.get(window, programId)]);
-      return own.filter((sale) => !record?.handled?.includes(handledKey(sale)));
-    }),
-  );
-  return found.flat().filter(useful);
+  const window = windowAt(at);
+  const [own, record] = await Promise.all([sales.inWindow(window), windows.get(window, programId)]);
+  const handled = new Set(record?.handled);
+  return own
+    .filter(
+      (sale) => Date.parse(sale.startsAt) > at.getTime() && placeOf(sale) >= from && !handled.has(handledKey(sale)),
+    )
+    .sort((one, other) => (placeOf(one) < placeOf(other) ? -1 : 1));
 };
 
-/** The earliest start first: what waits can wait longest. */
-const fitting = (due: readonly DueSale[]): DueSale[] => {
+const fitting = async (
+  demand: FindSalesDeps['demand'],
+  planned: readonly ScheduledSale[],
+  options: { shards: number; now: Date },
+): Promise<{ due: DueSale[]; rest: readonly ScheduledSale[] }> => {
+  const due: DueSale[] = [];
   let left = historyBudget;
-  return [...due]
-    .sort((one, other) => (one.expiresAt < other.expiresAt ? -1 : 1))
-    .filter((sale) => {
-      left -= historyOf(sale);
-      return left >= 0;
-    });
+  for (const [index, sale] of planned.entries()) {
+    const shards = await shardsWithFans(demand, sale.eventId, options);
+    if (shards.length === 0) continue;
+    left -= historyOf(shards);
+    if (left < 0) return { due, rest: planned.slice(index) };
+    due.push({ ...sale, shards });
+  }
+  return { due, rest: [] };
+};
+
+const nextInput = (
+  { programId, at }: SchedulerRun,
+  [first]: readonly ScheduledSale[],
+  programsLeft: readonly string[],
+): NextInput | undefined => {
+  if (first) return { programId, at, from: placeOf(first), programsLeft: [...programsLeft] };
+  const [program, ...others] = programsLeft;
+  return program === undefined ? undefined : { programId: program, at, programsLeft: others };
 };

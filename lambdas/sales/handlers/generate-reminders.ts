@@ -47,7 +47,7 @@ export const createGenerateReminders = (deps: GenerateRemindersDeps) => {
       now,
       ...(nextKey !== '' && { nextKey }),
     });
-    const outcomes = await remind(page.fans, { sale, event, links, expiresAt: sale.expiresAt }, { inForce, now });
+    const outcomes = await remind(page.fans, { sale, event, links }, { inForce, now });
     logger.info('reminders asked for', { saleId: sale.saleId, shard, fans: page.fans.length, outcomes });
     return {
       more: page.nextKey !== undefined,

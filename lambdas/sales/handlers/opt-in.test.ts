@@ -27,6 +27,7 @@ describe('remindMe', () => {
     await world.knows(known);
     await world.remindMe('fan-1', input);
     expect(world.fetched).toEqual([eventId]);
+    expect(world.waiting).toEqual(['fan-1']);
   });
 
   it.each([
@@ -107,6 +108,20 @@ describe('a fan who opts in within the window', () => {
     await world.cache(aSaleEvent(sale));
     await world.remindMe('fan-1', input);
     expect(world.made('reminder')).toEqual([]);
+  });
+});
+
+describe('a fan whose event was found after its window had begun', () => {
+  it('gets the message once it is there, and no other of their wishes is touched', async () => {
+    const world = aSalesWorld('2026-11-20T17:41:00.000Z');
+    await world.knows(known);
+    for (const id of [eventId, 'event-unknown']) await world.remindMe('fan-1', { ...input, eventId: id });
+    expect(world.made('reminder')).toEqual([]);
+    await world.cache(aSaleEvent(sale));
+    await world.cache(aSaleEvent('2026-11-20T19:00:00.000Z', { eventId: 'event-later' }));
+    await world.remindMe('fan-1', { ...input, eventId: 'event-later' });
+    for (let again = 0; again < 2; again += 1) await world.late.start('fan-1');
+    expect(world.made('reminder')).toMatchObject([{ subject: eventId, state: 'queued' }]);
   });
 });
 

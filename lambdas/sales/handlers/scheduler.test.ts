@@ -25,17 +25,17 @@ const optIn = async (world: World, customerId: string, wish: object = {}) => {
   await world.demand.put(aFan(customerId, wish), world.pinned.program.sales.demandShards);
 };
 
-const findAt = (world: World, at: string) =>
-  createFindSales(world)({ input: { at }, execution: { startedAt: world.clock.now().toISOString() } });
+const findAt = (world: World, at: string, input: object = {}) =>
+  createFindSales(world)({ input: { at, ...input }, execution: { startedAt: world.clock.now().toISOString() } });
 
 /** One execution as the machine runs it. `event`: as LoadEvent finds it. */
-const schedule = async (world: World, { at = half, fansPerCall = 5_000, fail = false } = {}) => {
-  const { run, sales, leftOver } = await findAt(world, at);
+const schedule = async (world: World, { at = half, fansPerCall = 5_000, fail = false, input = {} } = {}) => {
+  const { run, sales, leftOver } = await findAt(world, at, input);
   const generate = createGenerateReminders({ ...world, request: world.gate.request, fansPerCall });
   const results = [];
   for (const due of sales) {
     const found = await world.events.get(due.eventId);
-    const { window, eventId: event, saleId, shards } = due;
+    const { eventId: event, saleId, shards } = due;
     const done: ShardProgress[] = [];
     for (const shard of fail ? [] : shards) {
       let progress = fresh;
@@ -45,7 +45,7 @@ const schedule = async (world: World, { at = half, fansPerCall = 5_000, fail = f
       } while (progress.more);
       done.push(progress);
     }
-    results.push({ window, eventId: event, saleId, outcome: fail ? 'failed' : 'announced', shards: done });
+    results.push({ eventId: event, saleId, outcome: fail ? 'failed' : 'announced', shards: done });
   }
   const finish = createFinishWindow({ ...world, metrics: silent });
   return finish({ run, results, leftOver, execution: { arn: 'arn:execution' } });
@@ -86,6 +86,28 @@ describe('Use Case 2: Bulk Notification Generation for Major Event', () => {
     const summary = await schedule(world, { fansPerCall: 2 });
     expect(summary.totals).toMatchObject({ fans: 60, outcomes: { granted: 60 } });
     expect(world.made('reminder')).toHaveLength(60);
+  });
+
+  it('is listed among the program’s campaigns with what the gate granted and refused, the same after every run', async () => {
+    const world = aSalesWorld(half);
+    await world.cache(aSaleEvent(sale));
+    for (let n = 0; n < 5; n += 1) await optIn(world, `fan-${n}`);
+    await world.gate.policies.setOptOut('fan-0', { programId: 'all', out: true });
+    await Promise.all([schedule(world), schedule(world)]);
+    const listed = {
+      ...{ campaignId: `ticket-sale-reminders:${eventId}:public`, programId: 'ticket-sale-reminders' },
+      ...{ dryRun: false, plannedAt: half, planned: 8, refused: 2, status: 'planned' },
+    };
+    expect(await world.campaigns.list('ticket-sale-reminders', { limit: 100 })).toEqual({ items: [listed] });
+    expect(new Set(world.made('reminder').map(({ campaignId }) => campaignId))).toEqual(new Set([listed.campaignId]));
+  });
+
+  it('is no campaign while it has failed', async () => {
+    const world = aSalesWorld(half);
+    await world.cache(aSaleEvent(sale));
+    await optIn(world, 'fan-1');
+    await schedule(world, { fail: true });
+    expect(await world.campaigns.list('ticket-sale-reminders', { limit: 100 })).toEqual({ items: [] });
   });
 
   it('makes each notification once when 20 schedulers run for one window', async () => {
@@ -147,35 +169,65 @@ describe('a window', () => {
     expect(await findAt(world, half)).toMatchObject({ sales: [], leftOver: 0 });
   });
 
-  it('that was missed or failed is caught up by the next run, and only once', async () => {
+  it('that failed is caught up while its sales are ahead, and only once', async () => {
     const world = aSalesWorld(half);
-    await world.cache(aSaleEvent('2026-11-20T17:55:00.000Z'));
+    await world.cache(aSaleEvent(sale));
     await optIn(world, 'fan-1', { preference: 'sms' });
     expect(await schedule(world, { fail: true })).toMatchObject({ status: 'failed', failed: 1 });
-    world.at(sale);
-    expect(await schedule(world, { at: sale })).toMatchObject({ status: 'done', totals: { outcomes: { granted: 1 } } });
-    expect(world.made('reminder')).toMatchObject([{ expiresAt: '2026-11-20T18:30:00.000Z' }]);
-    expect((await findAt(world, sale)).sales).toEqual([]);
+    const later = '2026-11-20T17:50:00.000Z';
+    world.at(later);
+    expect(await schedule(world, { at: later })).toMatchObject({
+      status: 'done',
+      totals: { outcomes: { granted: 1 } },
+    });
+    expect(world.made('reminder')).toMatchObject([{ expiresAt: sale }]);
+    expect((await findAt(world, later)).sales).toEqual([]);
+    await schedule(world, { at: later });
+    expect(await world.windows.get(half, 'ticket-sale-reminders')).toMatchObject({ totals: { fans: 1 } });
   });
 
-  it('is not caught up once it no longer helps', async () => {
-    const world = aSalesWorld('2026-11-20T18:30:00.000Z');
-    await world.cache(aSaleEvent('2026-11-20T17:55:00.000Z'));
+  it('never announces a sale that has begun', async () => {
+    const world = aSalesWorld(half);
+    await world.cache(aSaleEvent('2026-11-20T17:50:00.000Z'));
     await optIn(world, 'fan-1');
-    expect((await findAt(world, '2026-11-20T18:30:00.000Z')).sales).toEqual([]);
+    expect((await findAt(world, '2026-11-20T17:50:00.000Z')).sales).toEqual([]);
+    expect((await findAt(world, sale)).sales).toEqual([]);
+    expect((await findAt(world, '2026-11-20T17:49:59.000Z')).sales).toHaveLength(1);
   });
 
   it('that is done gets a sale that was moved into it afterwards', async () => {
     const world = aSalesWorld(half);
     await optIn(world, 'fan-1', { preference: 'sms' });
     await schedule(world);
-    await world.cache(aSaleEvent('2026-11-20T17:50:00.000Z'));
-    expect((await findAt(world, sale)).sales).toHaveLength(1);
+    await world.cache(aSaleEvent(sale));
+    expect((await findAt(world, '2026-11-20T17:50:00.000Z')).sales).toHaveLength(1);
   });
 
-  it('too full for one execution leaves the latest sales to the next start with the same `at`', async () => {
+  it('too full for one execution goes on in others, each sale in one of them', async () => {
     const world = aSalesWorld(half);
-    const sales = Array.from({ length: 150 }, (_, n) => ({
+    const sales = Array.from({ length: 300 }, (_, n) => ({
+      saleId: `s-${n}`,
+      kind: 'public' as const,
+      startsAt: sale,
+    }));
+    await world.cache(aSaleEvent(sale, { sales }));
+    await optIn(world, 'fan-1', { preference: 'sms' });
+    const taken: string[] = [];
+    let found = await findAt(world, half);
+    expect(found).toMatchObject({ leftOver: 300 - found.sales.length, next: { at: half } });
+    for (let executions = 1; ; executions += 1) {
+      expect(found.sales.length).toBeGreaterThan(0);
+      taken.push(...found.sales.map(({ saleId }) => saleId));
+      if (!found.next) break;
+      expect(executions).toBeLessThan(10);
+      found = await findAt(world, half, found.next);
+    }
+    expect(taken.sort()).toEqual(sales.map(({ saleId }) => saleId).sort());
+  });
+
+  it('whose rest could not be handed on is taken up by the next start with the same `at`', async () => {
+    const world = aSalesWorld(half);
+    const sales = Array.from({ length: 100 }, (_, n) => ({
       saleId: `s-${n}`,
       kind: 'public' as const,
       startsAt: sale,
@@ -183,39 +235,66 @@ describe('a window', () => {
     await world.cache(aSaleEvent(sale, { sales }));
     await optIn(world, 'fan-1', { preference: 'sms' });
     const first = await schedule(world);
-    expect(first).toMatchObject({ status: 'partial', leftOver: 47, totals: { sales: 103 } });
-    expect(await schedule(world)).toMatchObject({ status: 'done', leftOver: 0, totals: { sales: 47 } });
+    expect(first).toMatchObject({ status: 'partial', leftOver: 23, totals: { sales: 77 } });
+    expect(await schedule(world)).toMatchObject({ status: 'done', leftOver: 0, totals: { sales: 23 } });
   });
 
-  it('is refused of a program that is not the enabled one', async () => {
+  it('is run for every enabled program, one after the other, or for the one that is named', async () => {
     const world = aSalesWorld(half);
-    const input = { programId: 'product-reviews' };
-    const find = createFindSales(world)({ input, execution: { startedAt: half } });
-    await expect(find).rejects.toMatchObject({ name: 'InvalidInputError' });
+    const [deployed] = await world.programs.enabled();
+    const second = { hash: 'h2', program: { ...world.pinned.program, programId: 'vip-reminders' } };
+    const both = { ...world, programs: { ...world.programs, enabled: async () => [deployed as never, second] } };
+    const first = await findAt(both, half);
+    expect(first).toMatchObject({ run: { programId: 'ticket-sale-reminders' }, leftOver: 1 });
+    const next = await findAt(both, half, first.next);
+    expect(next).toMatchObject({ run: { programId: 'vip-reminders' }, leftOver: 0 });
+    expect(next.next).toBeUndefined();
+    const named = await findAt(both, half, { programId: 'vip-reminders' });
+    expect(named).toMatchObject({ run: { programId: 'vip-reminders' }, leftOver: 0 });
   });
 
-  it('takes every sale exactly once when a run follows every half hour, and once too when runs are missed singly', async () => {
-    const starts = fc.array(fc.integer({ min: 1, max: 360 }), { minLength: 1, maxLength: 8 });
+  it('is refused for a program that is not enabled, and when none is', async () => {
+    const world = aSalesWorld(half);
+    await expect(findAt(world, half, { programId: 'product-reviews' })).rejects.toMatchObject({
+      name: 'InvalidInputError',
+      whatToDo: expect.stringContaining('ticket-sale-reminders'),
+    });
+    const none = { ...world, programs: { ...world.programs, enabled: async () => [] } };
+    await expect(findAt(none, half)).rejects.toMatchObject({ name: 'NotFoundError' });
+  });
+
+  it('reminds only fans of the program’s markets', async () => {
+    const world = aSalesWorld(half);
+    world.pinned.program.marketplaces = ['DE'];
+    await world.cache(aSaleEvent(sale));
+    await optIn(world, 'fan-1', { preference: 'sms' });
+    await optIn(world, 'fan-2', { preference: 'sms', marketplace: 'DE' });
+    expect((await schedule(world)).totals?.outcomes).toEqual({ granted: 1, 'other-market': 1 });
+  });
+
+  it('takes every sale once, before it starts, with runs at 0 and 20 minutes of a half hour, whichever one is missed', async () => {
+    const starts = fc.array(fc.integer({ min: 1, max: 180 }), { minLength: 1, maxLength: 8 });
     await fc.assert(
       fc.asyncProperty(starts, fc.integer({ min: 0, max: 12 }), async (minutes, missed) => {
         const world = aSalesWorld(half);
         const midnight = Date.parse('2026-11-20T00:00:00.000Z');
         const iso = (minute: number) => new Date(midnight + minute * 60_000).toISOString();
         const sales = minutes.map((minute, n) => ({
-          saleId: `s-${n}`,
-          kind: 'public' as const,
+          ...{ saleId: `s-${n}`, kind: 'public' as const },
           startsAt: iso(minute),
         }));
         await world.cache(aSaleEvent(sale, { sales }));
         await optIn(world, 'fan-1', { preference: 'sms' });
+        const runs = [0, 1, 2, 3, 4, 5].flatMap((n) => [n * 30, n * 30 + 20]);
         const taken: string[] = [];
-        for (let run = 0; run <= 13; run += 1) {
-          if (run === missed) continue;
-          world.at(iso(run * 30));
-          taken.push(...(await findAt(world, iso(run * 30))).sales.map(({ saleId }) => saleId));
-          await schedule(world, { at: iso(run * 30) });
+        for (const minute of runs.filter((_, n) => n !== missed)) {
+          world.at(iso(minute));
+          taken.push(...(await findAt(world, iso(minute))).sales.map(({ saleId }) => saleId));
+          await schedule(world, { at: iso(minute) });
         }
-        expect(taken.sort()).toEqual(sales.map(({ saleId }) => saleId).sort());
+        const lost = missed % 2 === 0 ? (runs[missed] ?? Number.NaN) : Number.NaN;
+        const helped = sales.filter((_, n) => !(Number(minutes[n]) > lost && Number(minutes[n]) <= lost + 20));
+        expect(taken.sort()).toEqual(helped.map(({ saleId }) => saleId).sort());
       }),
       { numRuns: 25 },
     );

@@ -59,9 +59,11 @@ const withEvent = async (...outcomes: ShortenOutcome[]) => {
   };
   const pauses: number[] = [];
   const sleep = async (ms: number) => pauses.push(ms);
-  const handle = createShortenUrl({ cache, shortUrls: { shorten }, sleep, random: () => 0.5 });
+  const counted: string[] = [];
+  const metrics = { addMetric: (name: string) => void counted.push(name) };
+  const handle = createShortenUrl({ cache, shortUrls: { shorten }, metrics, sleep, random: () => 0.5 });
   const send = (body = JSON.stringify({ eventId: event.eventId })) => handle({ Records: [{ messageId: 'm1', body }] });
-  return { send, asked, pauses, stored: () => cache.get(event.eventId), event };
+  return { send, asked, pauses, counted, stored: () => cache.get(event.eventId), event };
 };
 const short: ShortenOutcome = { kind: 'short', shortUrl: 'https://bit.ly/3xYZ' };
 
@@ -73,18 +75,36 @@ it('Use Case 5: writes the short URL beside the original, and asks no more', asy
   expect(await stored()).toMatchObject({ url: event.url, shortUrl: 'https://bit.ly/3xYZ' });
 });
 
-it('tries a busy Bitly twice more, with backoff, and then lets the long URL serve', async () => {
+it('tries a busy Bitly twice more, with backoff, then leaves it to the queue to ask again', async () => {
   const { send, asked, pauses, stored } = await withEvent();
-  expect(await send()).toEqual({ batchItemFailures: [] });
+  expect(await send()).toEqual({ batchItemFailures: [{ itemIdentifier: 'm1' }] });
   expect(asked).toHaveLength(3);
   expect(pauses).toEqual([2_000, 5_000]);
   expect(await stored()).not.toHaveProperty('shortUrl');
 });
 
 it('never repeats what Bitly refused for good', async () => {
-  const { send, asked } = await withEvent({ kind: 'refused', code: 'MONTHLY_ENCODE_LIMIT_REACHED' }, short);
-  await send();
+  const { send, asked, counted } = await withEvent(
+    { kind: 'refused', code: 'UNPROCESSABLE_ENTITY', quota: false },
+    short,
+  );
+  expect(await send()).toEqual({ batchItemFailures: [] });
   expect(asked).toHaveLength(1);
+  expect(counted).toEqual(['ShortUrlsRefused']);
+});
+
+it('counts it when the quota is gone: somebody must buy more', async () => {
+  const { send, counted } = await withEvent({ kind: 'refused', code: 'MONTHLY_ENCODE_LIMIT_REACHED', quota: true });
+  expect(await send()).toEqual({ batchItemFailures: [] });
+  expect(counted).toEqual(['BitlyQuotaGone']);
+});
+
+it('gets the short URL when the queue asks again', async () => {
+  const busy: ShortenOutcome = { kind: 'busy', code: 'TEMPORARILY_UNAVAILABLE' };
+  const { send, stored } = await withEvent(busy, busy, busy, short);
+  await send();
+  expect(await send()).toEqual({ batchItemFailures: [] });
+  expect(await stored()).toMatchObject({ shortUrl: 'https://bit.ly/3xYZ' });
 });
 
 it('leaves a message it cannot read to the dead letters', async () => {

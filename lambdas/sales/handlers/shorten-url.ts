@@ -1,12 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import * as z from 'zod';
-import { messageOf } from '../../shared/errors.ts';
+import { messageOf, TransientError } from '../../shared/errors.ts';
 import { logger } from '../../shared/logger.ts';
 import type { EventCache, ShortenOutcome, ShortUrls } from '../ports.ts';
+import type { CountMetrics } from './count-metrics.ts';
 
 export type ShortenUrlDeps = {
   cache: Pick<EventCache, 'get' | 'setShortUrl'>;
   shortUrls: ShortUrls;
+  metrics: CountMetrics;
   sleep?: (ms: number) => Promise<unknown>;
   /** 0 to 1, for jitter. */
   random?: () => number;
@@ -18,7 +20,10 @@ const message = z.object({ eventId: z.string().min(1) });
 /** At most two retries (seeds/ticket-sale-reminders.md, use case 5), with backoff as Bitly asks for. */
 const PAUSES_MS = [2_000, 5_000];
 
-/** Queue `short-url`: gets each event its short URL. What Bitly refuses for good, or three times, is left: the long URL serves. */
+/**
+ * Queue `short-url`: gets each event its short URL. What Bitly refuses for good is left: the long URL serves, and the next
+ * change of the event asks again. While Bitly is busy the message stays in the queue, which asks again minutes later.
+ */
 export const createShortenUrl =
   (deps: ShortenUrlDeps) =>
   async (event: unknown): Promise<{ batchItemFailures: { itemIdentifier: string }[] }> => {
@@ -39,8 +44,12 @@ const shortenOne = async (deps: ShortenUrlDeps, eventId: string): Promise<void> 
   if (event?.url === undefined || event.shortUrl !== undefined) return; // gone, or a repeated message
   const { url } = event;
   const outcome = await shortened(deps, url);
-  if (outcome.kind !== 'short') {
-    logger.warn('no short URL', { eventId, outcome: outcome.kind, code: outcome.code });
+  if (outcome.kind === 'busy') {
+    throw new TransientError(`Bitly is busy (${outcome.code})`, { whatToDo: 'Nothing: the queue asks again.' });
+  }
+  if (outcome.kind === 'refused') {
+    logger.warn('no short URL', { eventId, code: outcome.code, quota: outcome.quota });
+    deps.metrics.addMetric(outcome.quota ? 'BitlyQuotaGone' : 'ShortUrlsRefused', 'Count', 1);
     return;
   }
   // `changed`: the stream has asked for the new URL's by now.

@@ -4,7 +4,7 @@ import { InvalidInputError } from '../../shared/errors.ts';
 
 const instant = z.iso.datetime();
 
-/** One sale to announce. `expiresAt`: after it a reminder is worth nothing. `shards`: those of its event that hold fans. */
+/** One sale to announce. `shards`: those of its event that hold fans. */
 export const dueSaleSchema = z.object({
   window: instant,
   eventId: z.string(),
@@ -12,7 +12,6 @@ export const dueSaleSchema = z.object({
   kind: z.enum(['public', 'presale']),
   name: z.string().exactOptional(),
   startsAt: instant,
-  expiresAt: instant,
   shards: z.array(z.number().int().min(0)),
 });
 export type DueSale = z.infer<typeof dueSaleSchema>;
@@ -40,18 +39,21 @@ export const reminderEventSchema = z.object({
   timezone: z.string().exactOptional(),
   posterUrl: z.string().exactOptional(),
 });
-export type ReminderEvent = z.infer<typeof reminderEventSchema>;
+type ReminderEvent = z.infer<typeof reminderEventSchema>;
 
 /** LoadEvent: `{run, sale}` → this, as `$.loaded`; `sale` with its start and name as they are now. `skip`: nobody is reminded; `reason`: `moved`, `canceled`, `artist` … */
 export type LoadedSale =
   | { outcome: 'announce'; event: ReminderEvent; sale: DueSale }
-  | { outcome: 'skip'; reason: string };
+  | { outcome: 'skip'; reason: string; suppressed: boolean };
 
-/** EnsureShortUrl: `{run, sale}` → this, as `$.link`. `wait`: ask again after `waitSeconds`; `ready`: final, by channel. */
+/**
+ * EnsureShortUrl: `{run, sale, linked}` → this, as `$.link`. `wait`: ask again after `waitSeconds`; `partial`: the same, but
+ * the channels with a link need not wait; `ready`: final.
+ */
 export const linksSchema = z.object({ email: z.string().exactOptional(), sms: z.string().exactOptional() });
 export type EnsuredLink =
   | { outcome: 'ready'; links: z.infer<typeof linksSchema> }
-  | { outcome: 'wait'; waitSeconds: number; links: z.infer<typeof linksSchema> };
+  | { outcome: 'partial' | 'wait'; waitSeconds: number; links: z.infer<typeof linksSchema> };
 
 /** @throws InvalidInputError naming what is wrong */
 export const parseStep = <S extends z.ZodType>(schema: S, event: unknown): z.infer<S> => {

@@ -9,6 +9,8 @@ locals {
     BUCKET_DATA         = var.storage.bucket.name
     SECRET_LINK_KEYS    = var.secrets["link-keys"]
     PAGES_URL           = local.url
+
+    FUNCTION_OPERATE_REMINDERS = "${var.name_prefix}-sales-operate-reminders:live"
   }
 
   permissions = [
@@ -18,5 +20,6 @@ locals {
     { actions = ["s3:GetObject"], resources = ["${var.storage.bucket.arn}/programs/*"] },
     { actions = ["s3:ListBucket"], resources = [var.storage.bucket.arn] },
     { actions = ["secretsmanager:GetSecretValue"], resources = [var.secrets["link-keys"]] },
+    { actions = ["lambda:InvokeFunction"], resources = ["arn:${var.scope.partition}:lambda:${var.scope.region}:${var.scope.account_id}:function:${local.environment.FUNCTION_OPERATE_REMINDERS}"] },
   ]
 }

@@ -15,15 +15,16 @@ locals {
     hash          = { SECRET_CONTACT_HASH = var.secrets["contact-hash"] }
     pages         = { PAGES_URL = var.pages_url }
     load_event    = { FUNCTION_LOAD_EVENT = "${var.name_prefix}-sales-load-event:live" }
+    late          = { FUNCTION_OPERATE_REMINDERS = "${var.name_prefix}-sales-operate-reminders:live" }
   }
 
   # What each function reads, by the names above; iam.tf says what it may do with it.
   reads = {
     find-sales            = ["sales", "demand", "bucket"]
-    load-event            = ["sales", "events", "limits", "bucket", "discovery"]
+    load-event            = ["sales", "events", "limits", "bucket", "discovery", "late"]
     ensure-short-url      = ["events", "bucket"]
     generate-reminders    = ["demand", "contacts", "notifications", "policy", "limits", "bucket", "hash"]
-    finish-window         = ["sales"]
+    finish-window         = ["sales", "campaigns"]
     record-window-failure = ["sales"]
     request-short-urls    = ["short_url"]
     shorten-url           = ["events", "limits", "bitly"]

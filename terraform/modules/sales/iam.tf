@@ -3,7 +3,7 @@ locals {
   table = { for short, table in var.storage.tables : short => table.arn }
   data  = var.storage.bucket.arn
 
-  load_event_arn = "arn:${var.scope.partition}:lambda:${var.scope.region}:${var.scope.account_id}:function:${var.name_prefix}-sales-load-event"
+  function_arn = "arn:${var.scope.partition}:lambda:${var.scope.region}:${var.scope.account_id}:function:${var.name_prefix}-sales"
 
   gate          = { actions = ["dynamodb:BatchGetItem", "dynamodb:PutItem", "dynamodb:ConditionCheckItem"], resources = [local.table.policy] }
   ledger_write  = { actions = ["dynamodb:PutItem"], resources = [local.table.notifications] }
@@ -19,6 +19,7 @@ locals {
   keep_sales    = { actions = ["dynamodb:PutItem", "dynamodb:DeleteItem"], resources = [local.table.sales] }
   find_sales    = { actions = ["dynamodb:Query", "dynamodb:GetItem"], resources = [local.table.sales] }
   mark_sales    = { actions = ["dynamodb:PutItem"], resources = [local.table.sales] }
+  put_campaigns = { actions = ["dynamodb:PutItem"], resources = [local.table.campaigns] }
   read_demand   = { actions = ["dynamodb:Query"], resources = [local.table.demand] }
   keep_demand   = { actions = ["dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:Query"], resources = [local.table.demand] }
   own_demand    = { actions = ["dynamodb:Query"], resources = ["${local.table.demand}/index/byCustomer"] }
@@ -27,7 +28,8 @@ locals {
   hash          = { actions = ["secretsmanager:GetSecretValue"], resources = [var.secrets["contact-hash"]] }
   discovery     = { actions = ["secretsmanager:GetSecretValue"], resources = [aws_secretsmanager_secret.this["discovery"].arn] }
   bitly         = { actions = ["secretsmanager:GetSecretValue"], resources = [aws_secretsmanager_secret.this["bitly"].arn] }
-  load_event    = { actions = ["lambda:InvokeFunction"], resources = ["${local.load_event_arn}:live"] }
+  load_event    = { actions = ["lambda:InvokeFunction"], resources = ["${local.function_arn}-load-event:live"] }
+  late          = { actions = ["lambda:InvokeFunction"], resources = ["${local.function_arn}-operate-reminders:live"] }
 
   stream_events = {
     actions   = ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams"]
@@ -38,10 +40,10 @@ locals {
 
   permissions = {
     find-sales            = [local.find_sales, local.read_demand, local.programs, local.list]
-    load-event            = [local.keep_events, local.keep_sales, local.limits, local.programs, local.list, local.discovery]
+    load-event            = [local.keep_events, local.keep_sales, local.limits, local.programs, local.list, local.discovery, local.late]
     ensure-short-url      = [local.read_events, local.programs, local.list]
     generate-reminders    = [local.read_demand, local.read_contacts, local.gate, local.ledger_write, local.pause_flags, local.programs, local.templates, local.pin, local.list, local.hash]
-    finish-window         = [local.mark_sales, { actions = ["dynamodb:GetItem"], resources = [local.table.sales] }]
+    finish-window         = [local.mark_sales, local.put_campaigns, { actions = ["dynamodb:GetItem"], resources = [local.table.sales] }]
     record-window-failure = [local.mark_sales]
     request-short-urls    = [local.stream_events, local.keep_failures, { actions = ["sqs:SendMessage"], resources = [aws_sqs_queue.short_url.arn] }]
     shorten-url           = [local.consume_short, { actions = ["dynamodb:GetItem", "dynamodb:UpdateItem"], resources = [local.table.events] }, local.limits, local.bitly]

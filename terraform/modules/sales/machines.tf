@@ -1,7 +1,10 @@
 locals {
   machines = {
-    notification-scheduler = { distributed = false, placeholders = { map_concurrency = tostring(var.map_concurrency) } }
+    notification-scheduler = { distributed = false, placeholders = { map_concurrency = tostring(var.map_concurrency), scheduler_machine = "${local.scheduler_machine_arn}:live" } }
   }
+
+  # It starts itself for what one execution cannot hold: its name, not its output, or it would need itself to be made.
+  scheduler_machine_arn = "arn:${var.scope.partition}:states:${var.scope.region}:${var.scope.account_id}:stateMachine:${var.name_prefix}-sales-notification-scheduler"
 
   sale_programs = {
     for file in fileset(var.directories.programs, "*.yaml") : trimsuffix(file, ".yaml") => yamldecode(file("${var.directories.programs}/${file}"))
@@ -17,6 +20,7 @@ module "machine" {
   definition_path = "${var.directories.statemachines}/${each.key}/definition.asl.json"
   functions       = { for short, function in module.functions.functions : short => { version_arn = function.version_arn, arn = function.arn } }
   placeholders    = each.value.placeholders
+  starts          = [local.scheduler_machine_arn]
   data_bucket_arn = null
   scope           = var.scope
   tracing         = var.platform.tracing

@@ -23,6 +23,6 @@ locals {
     request-short-urls    = { memory = 256, timeout = 30, description = "Asks for short URLs of events that have none" }
     shorten-url           = { memory = 256, timeout = 90, description = "Gets a short URL from Bitly" }
     query-events          = { memory = 512, timeout = 10, description = "Answers eventDetails" }
-    operate-reminders     = { memory = 512, timeout = 20, description = "Serves remindMe and forgetMe" }
+    operate-reminders     = { memory = 512, timeout = 20, asynchronous = true, description = "Serves remindMe and forgetMe; late reminders" }
   }
 }

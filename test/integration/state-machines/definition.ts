@@ -30,6 +30,7 @@ export const renderMachine = (machine: string, arns: Record<string, string>, sta
     data_bucket: pick(outputs.buckets, 'data'),
     map_concurrency: '2',
     campaign_machine: started,
+    scheduler_machine: started,
   };
   const supplied = Object.keys(machinePlaceholders(root).get(machine) ?? {}).map((key) => [key, pick(values, key)]);
   const functions = Object.fromEntries(Object.entries(arns).map(([name, arn]) => [`${name}_arn`, arn]));

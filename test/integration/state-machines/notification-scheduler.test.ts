@@ -56,7 +56,7 @@ describe.concurrent('a window', () => {
       ...['FindSales', 'LoadEvent', 'EnsureShortUrl', 'GenerateReminders', 'FinishWindow'],
     ]);
     expect(resultsOf(run)).toEqual([
-      { window: 'w', eventId: 'e', saleId: 's', outcome: 'announced', shards: [{ fans: 2, outcomes: { granted: 2 } }] },
+      { eventId: 'e', saleId: 's', outcome: 'announced', shards: [{ fans: 2, outcomes: { granted: 2 } }] },
     ]);
   });
 
@@ -75,11 +75,47 @@ describe.concurrent('a window', () => {
     expect(callsOf(run, 'GenerateReminders')[0]?.event).toMatchObject({ links: { sms: 'long' } });
   });
 
+  it('lets e-mail go while the SMS still waits for its URL, then goes through the shards once more', async () => {
+    const some: Answer = () => ({ outcome: 'partial', waitSeconds: 1, links: { email: 'long' } });
+    const wait: Answer = () => ({ outcome: 'wait', waitSeconds: 1, links: { email: 'long' } });
+    const ready: Answer = () => ({ outcome: 'ready', links: { email: 'long', sms: 'long' } });
+    const run = await perform({ EnsureShortUrl: [some, wait, ready] });
+    expect(run.status, run.cause).toBe('SUCCEEDED');
+    expect(callsOf(run, 'EnsureShortUrl').map(({ event }) => event)).toMatchObject([
+      { linked: {} },
+      { linked: { email: 'long' } },
+      { linked: { email: 'long' } },
+    ]);
+    expect(callsOf(run, 'GenerateReminders').map(({ event }) => (event as { links?: object }).links)).toEqual([
+      { email: 'long' },
+      { email: 'long', sms: 'long' },
+    ]);
+  });
+
+  it('announces a sale that moved within it with its new start', async () => {
+    const moved = { ...sale, startsAt: 'sooner' };
+    const run = await perform({ LoadEvent: () => ({ outcome: 'announce', event: { eventId: 'e' }, sale: moved }) });
+    expect(run.status, run.cause).toBe('SUCCEEDED');
+    for (const step of ['EnsureShortUrl', 'GenerateReminders'])
+      expect(callsOf(run, step)[0]?.event, step).toMatchObject({ sale: { startsAt: 'sooner' } });
+  });
+
+  it('hands on what one execution cannot hold, and is done without it', async () => {
+    const FindSales: Answer = ({ input }) => ({
+      ...{ run: { caseId: input?.caseId }, sales: [sale], leftOver: 7 },
+      next: { programId: 'p', at: 'now', from: 'there' },
+    });
+    const run = await perform({ FindSales });
+    expect(run.status, run.cause).toBe('SUCCEEDED');
+    expect(run.entered).toEqual(expect.arrayContaining(['StartRest', 'NothingLeft']));
+    expect(callsOf(run, 'FinishWindow')[0]?.event).toMatchObject({ leftOver: 0, results: [{ outcome: 'announced' }] });
+  });
+
   it('skips a sale that is not to be announced', async () => {
-    const run = await perform({ LoadEvent: () => ({ outcome: 'skip', reason: 'artist' }) });
+    const run = await perform({ LoadEvent: () => ({ outcome: 'skip', reason: 'artist', suppressed: true }) });
     expect(run.status, run.cause).toBe('SUCCEEDED');
     expect(callsOf(run, 'GenerateReminders')).toEqual([]);
-    expect(resultsOf(run)).toMatchObject([{ outcome: 'skipped', reason: 'artist' }]);
+    expect(resultsOf(run)).toMatchObject([{ outcome: 'skipped', reason: 'artist', suppressed: true }]);
   });
 
   it('without sales is done too', async () => {

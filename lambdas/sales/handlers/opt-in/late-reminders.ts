@@ -26,7 +26,7 @@ export const remindLate = (deps: RemindFansDeps) => {
       (sale) => isInBegunWindow(sale, now) && suppressed.sales[sale.saleId] === undefined,
     );
     for (const sale of sales) {
-      const about = { sale, event: reminderFacts(event), links: { email: link, sms: link }, expiresAt: sale.startsAt };
+      const about = { sale, event: reminderFacts(event), links: { email: link, sms: link } };
       const outcomes = await remind([demand], about, { inForce, now });
       logger.info('late reminder', { customer: customerHash(demand.customerId), saleId: sale.saleId, outcomes });
     }

@@ -56,7 +56,7 @@ export const createRemindMe = (deps: RemindMeDeps): FanHandler => {
     const channels = wanted.map(({ channel }) => channel);
     await recordConsent(deps.policies, { customerId, channels, program, now });
     if (event) await remind(demand, event, { inForce, now });
-    else await fetchBehind(deps.refresh, input.eventId);
+    else await fetchBehind(deps.refresh, input.eventId, customerId);
     const about = {
       ...{ demand, inForce, now, eventName: event?.name ?? program.programName },
       locale: demand.locale ?? event?.locale ?? inForce.pinned.marketplaces[marketplace].locale,
@@ -120,9 +120,9 @@ const refuseTooMany = async ({ demand, clock }: RemindMeDeps, { customerId, even
 };
 
 /** The wish is kept whether or not the event can be fetched now. */
-const fetchBehind = async (refresh: EventRefresh, eventId: string): Promise<void> => {
+const fetchBehind = async (refresh: EventRefresh, eventId: string, customerId: string): Promise<void> => {
   try {
-    await refresh.start(eventId);
+    await refresh.start(eventId, { customerId });
   } catch (error) {
     logger.warn('event not fetched behind', { eventId, cause: messageOf(error) });
   }

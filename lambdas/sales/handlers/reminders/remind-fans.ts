@@ -11,7 +11,7 @@ export type RemindFansDeps = {
   contacts: Pick<ContactBook, 'get'>;
   request: RequestNotifications;
 };
-/** Reminders by outcome: `granted`, `waiting`, `exists`, `refused:<reason>`, `not-verified`, `no-link`, `channel-off:<channel>`. */
+/** Reminders by outcome: `granted`, `waiting`, `exists`, `refused:<reason>`, `not-verified`, `other-market`, `no-link`, `channel-off:<channel>`. */
 export type OutcomeCounts = Record<string, number>;
 
 /** Asked of the gate at once; it works on 16 customers side by side. */
@@ -30,10 +30,15 @@ export const remindFans =
     const count = (outcome: string) => {
       counts[outcome] = (counts[outcome] ?? 0) + 1;
     };
-    const invited = fans.filter(({ verifiedFanPresales }) => isAnnouncedTo(about.sale, verifiedFanPresales));
-    for (let left = fans.length - invited.length; left > 0; left -= 1) count('not-verified');
-    const known = await contacts.get(invited.map(({ customerId }) => customerId));
     const { program, marketplaces } = inForce.pinned;
+    const invited = fans.filter(({ marketplace, verifiedFanPresales }) => {
+      const here = program.marketplaces.some((code) => code === marketplace);
+      const announced = isAnnouncedTo(about.sale, verifiedFanPresales);
+      if (!here) count('other-market');
+      else if (!announced) count('not-verified');
+      return here && announced;
+    });
+    const known = await contacts.get(invited.map(({ customerId }) => customerId));
     const wishes = invited.map((demand) =>
       reminderRequests(demand, known.get(demand.customerId), { ...about, program, marketplaces }),
     );

@@ -5,12 +5,11 @@ import { channelsOf, type Demand } from '../../domain/demand.ts';
 import type { ScheduledSale } from '../../domain/event.ts';
 import type { ReminderFacts } from '../../domain/reminder-event.ts';
 
-/** What all fans of a sale share. `links`: by channel. `expiresAt`: ISO 8601. */
+/** What all fans of a sale share. `links`: by channel. */
 export type Announcement = {
   sale: Pick<ScheduledSale, 'eventId' | 'saleId' | 'kind' | 'name' | 'startsAt'>;
   event: ReminderFacts;
   links: { email?: string; sms?: string };
-  expiresAt: string;
   program: SaleProgram;
   marketplaces: Marketplaces;
 };
@@ -43,7 +42,7 @@ type Wish = { demand: Demand; contact: Contact | undefined; channel: Channel; ur
 
 const requestOf = (
   { demand, contact, channel, url, templateId }: Wish,
-  { sale, event, expiresAt, program, marketplaces }: Announcement,
+  { sale, event, program, marketplaces }: Announcement,
 ): NotificationRequest => {
   const fallbackZone = marketplaces[demand.marketplace as keyof Marketplaces]?.zoneFallback ?? 'UTC';
   return {
@@ -69,7 +68,8 @@ const requestOf = (
       ...(sale.kind === 'presale' && sale.name && { saleName: sale.name }),
       ...(channel === 'email' && event.posterUrl && { posterUrl: event.posterUrl }),
     },
-    expiresAt,
+    // It says that tickets will go on sale: once they have, it is not sent.
+    expiresAt: sale.startsAt,
     campaignId: campaignOf(program.programId, sale),
   };
 };

@@ -7,15 +7,21 @@ type SingleMetric = {
 /** What it needs of Powertools' Metrics. */
 export type WindowMetrics = { singleMetric(): SingleMetric };
 
-/** `SalesAnnounced`, `SalesSkipped`, `SalesFailed`, `SalesLeftOver`, `RemindersAsked` by service and program. */
+/** `SalesAnnounced`, `SalesSkipped` (of them `SalesSuppressed`), `SalesFailed`, `SalesLeftOver`, `RemindersAsked`, by program. */
 export const reportWindow = (
   metrics: WindowMetrics,
   programId: string,
-  { totals, failed, leftOver }: { totals: WindowTotals; failed: number; leftOver: number },
+  {
+    totals,
+    failed,
+    suppressed,
+    leftOver,
+  }: { totals: WindowTotals; failed: number; suppressed: number; leftOver: number },
 ): void => {
   const figures = {
     SalesAnnounced: totals.sales - totals.skipped - failed,
     SalesSkipped: totals.skipped,
+    SalesSuppressed: suppressed,
     SalesFailed: failed,
     SalesLeftOver: leftOver,
     RemindersAsked: Object.values(totals.outcomes).reduce((sum, n) => sum + n, 0),
