@@ -38,7 +38,10 @@ export type PolicyStore = {
     /** Absent: the message of a test, which takes no cap. */
     grant?: Grant;
   }): Promise<'granted' | 'exists' | 'conflict' | 'suppressed'>;
-  /** Records a refusal in the ledger: the notification, `suppressed`, if absent or `suppressed` itself. Takes no cap. */
+  /**
+   * Records a refusal in the ledger: the notification, `suppressed`, if absent or `suppressed` itself. Takes no cap. One
+   * refused for the holdout stays as it was first recorded.
+   */
   refuse(notification: Notification): Promise<'recorded' | 'exists'>;
   setConsent(customerId: string, change: { purpose: Purpose; channel: ChannelType } & ConsentRecord): Promise<void>;
   setOptOut(customerId: string, change: { programId: string; out: boolean }): Promise<void>;
@@ -86,7 +89,7 @@ export type RateLimiter = {
    * slot is further away than `maxWaitMs` nothing is taken and `retryAt` says when to come back.
    */
   lease(request: {
-    provider: ProviderName | 'discovery' | 'bitly';
+    provider: ProviderName | 'discovery' | 'discovery-public' | 'bitly';
     count: number;
     perSecond: number;
     maxWaitMs: number;

@@ -145,6 +145,20 @@ export const policyStoreContract = (open: () => PolicyStoreHarness): void => {
       expect((await seenOf(message.customerId)).version).toBe(0);
     });
 
+    it('for the holdout stays as it was first drawn, whatever is refused later', async () => {
+      const message = aMessage();
+      const held = refused(message, 'holdout');
+      await store.refuse({ ...held, date: { ...held.date, converted: at } });
+      const later = { createdAt: '2026-11-25T17:00:00.000Z' };
+      expect(await store.refuse(refused({ ...message, ...later }, 'holdout'))).toBe('recorded');
+      expect(await store.refuse(refused({ ...message, ...later }, 'opted-out'))).toBe('recorded');
+      expect(await stored(message.id)).toMatchObject({
+        ...{ reason: 'holdout', createdAt: message.createdAt },
+        date: { converted: at },
+      });
+      expect(await grant(await seenOf(message.customerId), message)).toBe('granted');
+    });
+
     it('gives way to a later grant, and never writes over one', async () => {
       const message = aMessage();
       await store.refuse(refused(message, 'no-consent'));

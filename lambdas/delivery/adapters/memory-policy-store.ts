@@ -1,4 +1,3 @@
-import type { Notification } from '../domain/notification/notification.ts';
 import { withConsent, withOptOut } from '../domain/policy/customer-changes.ts';
 import { emptyPolicy, withGrant } from '../domain/policy/grants.ts';
 import { type PolicyItem, type Suppression, suppressionReasons } from '../domain/policy/policy-item.ts';
@@ -11,10 +10,6 @@ export const memoryPolicyStore = (tables: MemoryDeliveryTables = memoryDeliveryT
   const { policies, suppressions, notifications } = tables;
   const policyOf = (customerId: string): PolicyItem => policies.get(customerId) ?? emptyPolicy(customerId);
   const reasonsOf = (hash: string): Suppression[] => suppressions.get(hash) ?? [];
-  const mayRefuse = ({ id }: Notification): boolean => {
-    const stored = notifications.get(id);
-    return !stored || (stored.state === 'suppressed' && stored.attempts.length === 0);
-  };
   return {
     read: async ({ customerIds, addressHashes }) => ({
       policies: new Map(customerIds.map((id) => [id, structuredClone(policyOf(id))])),
@@ -36,7 +31,9 @@ export const memoryPolicyStore = (tables: MemoryDeliveryTables = memoryDeliveryT
       return 'granted';
     },
     refuse: async (notification) => {
-      if (!mayRefuse(notification)) return 'exists';
+      const stored = notifications.get(notification.id);
+      if (stored && (stored.state !== 'suppressed' || stored.attempts.length > 0)) return 'exists';
+      if (stored?.reason === 'holdout') return 'recorded';
       notifications.set(notification.id, structuredClone(notification));
       return 'recorded';
     },
