@@ -1,5 +1,6 @@
 // What other capabilities may use of delivery.
 export { type DeliveryDoor, deliveryDoor, deliveryDoorEnvironment } from './adapters/delivery-door.ts';
+export { dynamodbCampaignBook } from './adapters/dynamodb-campaign-book.ts';
 export { dynamodbRateLimiter } from './adapters/dynamodb-rate-limiter.ts';
 export { type PagesDoor, pagesDoor, pagesDoorEnvironment } from './adapters/pages-door.ts';
 export { s3TemplateStore } from './adapters/s3-template-store.ts';
@@ -25,6 +26,7 @@ export {
 } from './handlers/request-notifications.ts';
 export type {
   AddressHasher,
+  CampaignBook,
   Contact,
   ContactBook,
   LinkSigner,
