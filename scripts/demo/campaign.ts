@@ -7,7 +7,7 @@ import { nextTimeOfDay } from '../../lambdas/delivery/index.ts';
 import { graphqlData } from '../local-cloud/graphql-client.ts';
 import { type Outputs, pick } from '../local-cloud/outputs.ts';
 import { localClient } from '../local-cloud/sdk.ts';
-import { type Report, settled, showLedger } from './ledger.ts';
+import { allSent, type Report, settled, showLedger } from './ledger.ts';
 import { explain, messageOf, showEmail } from './messages.ts';
 import type { DemoRun } from './night.ts';
 import { count, heading, percent, share } from './print.ts';
@@ -130,15 +130,15 @@ export const showCampaign = async (outputs: Outputs, run: DemoRun, best: readonl
       `  ${marketplace}: ${count(planned)} messages wait for ten o’clock, ${count(refused)} refused by the gate`,
     );
   await release(outputs); // what is due by now, and from here on each hour is looked at by itself
-  for (const at of tenOClocks((campaigns[0] as Campaign).plannedAt))
+  const ids = campaigns.map(({ campaignId }) => campaignId);
+  for (const at of tenOClocks((campaigns[0] as Campaign).plannedAt)) {
     console.log(`  ${at}  ${count(await release(outputs, at))} released`);
-  const reports = await settled(
-    outputs,
-    campaigns.map(({ campaignId }) => campaignId),
-  );
+    await allSent(outputs, ids); // an hour later they would count as lost on their way
+  }
+  const reports = await settled(outputs, ids);
   showLedger('the campaign', reports);
-  const sent = await oneOf(outputs, run, best, ['accepted', 'sent', 'delivered']);
-  if (sent) await showEmail(outputs, await addressOf(outputs, sent.customerId));
+  const asked = await oneOf(outputs, run, best, ['accepted', 'sent', 'delivered']);
+  if (asked) await showEmail(outputs, await addressOf(outputs, asked.customerId));
   const refused = await oneOf(outputs, run, best, ['suppressed']);
   if (refused) await explain(outputs, refused.id);
   showReport(campaigns, reports);

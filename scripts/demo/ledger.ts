@@ -45,11 +45,23 @@ const addUp = (lists: readonly Named[][]): Named[] => {
 
 export const statesOf = (reports: readonly Report[]): Named[] => addUp(reports.map(({ byState }) => byState));
 
+const namesOf = (states: readonly Named[]): string => states.map(({ name, count }) => `${count} ${name}`).join(', ');
+
 const withUs = new Set(['queued', 'sending']);
 const withProviders = new Set(['accepted', 'sent']);
 const giveUpMs = 5 * 60_000;
 /** Carriers take their time, and so do thousands of receipts on one machine: the rest comes in while the demo goes on. */
 const receiptsMs = 20_000;
+
+/** Waits until all that was released has left us. */
+export const allSent = async (outputs: Outputs, ids: readonly string[]): Promise<void> => {
+  for (const began = Date.now(); ; await wait(1_000)) {
+    const states = statesOf(await Promise.all(ids.map((id) => reportOf(outputs, id))));
+    if (!states.some(({ name }) => withUs.has(name))) return;
+    if (Date.now() - began > giveUpMs)
+      throw new Error(`Messages are still with us after 5 minutes: ${namesOf(states)}`);
+  }
+};
 
 /** Waits until all has left us, and a little for receipts, telling how it goes. What is scheduled for later stays. */
 export const settled = async (outputs: Outputs, ids: readonly string[]): Promise<Report[]> => {
@@ -59,7 +71,7 @@ export const settled = async (outputs: Outputs, ids: readonly string[]): Promise
   for (;;) {
     const reports = await Promise.all(ids.map((id) => reportOf(outputs, id)));
     const states = statesOf(reports);
-    const line = states.map(({ name, count }) => `${count} ${name}`).join(', ');
+    const line = namesOf(states);
     if (line !== shown) console.log(`  ${((Date.now() - began) / 1000).toFixed(0).padStart(4)} s  ${line}`);
     shown = line;
     if (states.some(({ name }) => withUs.has(name))) left = undefined;
