@@ -85,7 +85,7 @@ export const gatherFans = async (outputs: Outputs, { events }: SaleWindow, fans:
 
 /** One who asks through the API, in their own name, to be reminded on both channels. Their contact points are confirmed. */
 export const optIn = async (outputs: Outputs, eventId: string): Promise<Fan> => {
-  const fan = { customerId: 'fan-ada', phone: '+12025550100', email: 'ada@example.com' };
+  const fan = { customerId: 'fan-ada', phone: '+12125550142', email: 'ada@example.com' };
   const contact = { pk: `C#${fan.customerId}`, ...fan, firstName: 'Ada', marketplace: 'US', locale: 'en-US', zone };
   await putAll(outputs, { contacts: [contact], demand: [], policy: [] });
   const issuer = pick(outputs.endpoints.simulators, 'identity');
