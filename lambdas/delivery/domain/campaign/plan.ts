@@ -58,5 +58,11 @@ export const afterRound = (plan: CampaignPlan, round: readonly RoundCounts[]): C
   return { ...plan, counts: [...totals.values()] };
 };
 
-/** Whether another round would find places and people. */
-export const goesOn = (plan: CampaignPlan): boolean => !plan.exhausted && placesOf(plan) > 0;
+/**
+ * Where nearly everybody is refused (a campaign stopped while it is planned), rounds become many and small. One leaves up
+ * to a hundred events in the execution's history, which holds 25,000 (facts: Limits).
+ */
+const mostRounds = 200;
+
+/** Whether another round would find places and people; the last places may stay empty after `mostRounds`. */
+export const goesOn = (plan: CampaignPlan): boolean => !plan.exhausted && placesOf(plan) > 0 && plan.round < mostRounds;

@@ -169,6 +169,14 @@ describe('places', () => {
     );
   });
 
+  it('are given up after so many rounds that the execution’s history would not hold more', async () => {
+    const candidates = many(230);
+    const refuse = candidates.map(({ customerId }) => customerId);
+    const { start } = await campaignOf({ candidates, limit: 1, refuse });
+    const { campaigns } = await start();
+    expect(campaigns).toMatchObject([{ planned: 0, refused: 200, status: 'planned' }]);
+  });
+
   it('are not taken twice by a campaign that is started again', async () => {
     const { start, tables } = await campaignOf({ candidates: many(20), limit: 10 });
     const first = await start();
