@@ -6,5 +6,5 @@ export { memoryCandidateStore } from './adapters/memory-candidate-store.ts';
 export { stepRunLedger } from './adapters/step-run-ledger.ts';
 export type { StoredCandidate } from './domain/candidate.ts';
 export { type CaughtError, explainFailure } from './domain/run/failure.ts';
-export type { RunFailure, RunRecord } from './domain/run/run.ts';
+export type { RunFailure } from './domain/run/run.ts';
 export type { CandidateKey, CandidateStore, RunLedger } from './ports.ts';

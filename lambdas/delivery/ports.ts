@@ -57,8 +57,11 @@ export type NotificationLedger = {
   get(id: string): Promise<Notification | undefined>;
   /** Strongly consistent, de-duplicated, 100 ids a call; what is not there is left out. */
   getMany(ids: readonly string[]): Promise<Notification[]>;
-  /** `next.revision` is one above what is stored, or it is 'conflict'. `returnGrant`: in one transaction, gives the cap back. */
-  save(next: Notification, options?: { returnGrant?: boolean }): Promise<'saved' | 'conflict'>;
+  /**
+   * `next.revision` is one above what is stored, or it is 'conflict'. In one transaction with it `returnGrant` gives the cap
+   * back, `moveGrant` counts it from the new `dueAt` on. A grant that is no longer there is not missed.
+   */
+  save(next: Notification, options?: { returnGrant?: boolean; moveGrant?: boolean }): Promise<'saved' | 'conflict'>;
   /** Newest first. */
   forCustomer(customerId: string, page: { limit: number; nextToken?: string }): Promise<Page<Notification>>;
   /** Those of a campaign, in no order, a page at a time; eventually consistent. */

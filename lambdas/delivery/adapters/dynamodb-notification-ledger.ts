@@ -10,7 +10,7 @@ import { idsOfProgram } from './notifications-of-program.ts';
 import { queryPages } from './query-pages.ts';
 import { saveNotification } from './save-notification.ts';
 
-export type LedgerTables = { notifications: string; policy: string };
+type LedgerTables = { notifications: string; policy: string };
 export type LedgerOptions = { document: DynamoDBDocumentClient; tables: LedgerTables; pause?: Pause };
 
 /** The send ledger in table `notifications`; a grant that comes back leaves `policy` in the same transaction. */
@@ -29,7 +29,7 @@ export const dynamodbNotificationLedger = (options: LedgerOptions): Notification
       const { Item } = await asTransient('read a notification', () => document.send(command));
       return Item && notificationOf(Item);
     },
-    save: (next, { returnGrant = false } = {}) => saveNotification(options, next, returnGrant && !next.test),
+    save: (next, grant = {}) => saveNotification(options, next, next.test ? {} : grant),
     forCustomer: (customerId, page) => notificationsOfCustomer(options, customerId, page),
     ofCampaign: (campaignId) => ofCampaign(options, campaignId),
     ofProgram: async function* ({ states, ...query }) {

@@ -12,6 +12,16 @@ const pageSize = 100;
 export const memoryNotificationLedger = (tables: MemoryDeliveryTables = memoryDeliveryTables()): NotificationLedger => {
   const { notifications, policies } = tables;
   const all = (): Notification[] => [...notifications.values()].map((one) => structuredClone(one));
+  const moveGrantOf = ({ id, customerId, dueAt: at }: Notification): void => {
+    const policy = policies.get(customerId);
+    const grant = policy?.grants[id];
+    if (!policy || !grant || at === undefined) return;
+    policies.set(customerId, {
+      ...policy,
+      version: policy.version + 1,
+      grants: { ...policy.grants, [id]: { ...grant, at } },
+    });
+  };
   const returnGrantOf = ({ id, customerId }: Notification): void => {
     const policy = policies.get(customerId);
     if (!policy || !(id in policy.grants)) return;
@@ -21,10 +31,11 @@ export const memoryNotificationLedger = (tables: MemoryDeliveryTables = memoryDe
   return {
     get: async (id) => structuredClone(notifications.get(id)),
     getMany: async (ids) => [...new Set(ids)].flatMap((id) => structuredClone(notifications.get(id)) ?? []),
-    save: async (next, { returnGrant = false } = {}) => {
+    save: async (next, { returnGrant = false, moveGrant = false } = {}) => {
       if (notifications.get(next.id)?.revision !== next.revision - 1) return 'conflict';
       notifications.set(next.id, structuredClone(next));
       if (returnGrant && !next.test) returnGrantOf(next);
+      else if (moveGrant && !next.test) moveGrantOf(next);
       return 'saved';
     },
     forCustomer: async (customerId, { limit, nextToken }) => {

@@ -4,6 +4,7 @@ import { PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { isLostCondition } from '../../shared/aws/transaction.ts';
 import { asTransient } from '../../shared/aws/transient.ts';
 import type { Notification } from '../domain/notification/notification.ts';
+import type { NotificationLedger } from '../ports.ts';
 import type { LedgerOptions } from './dynamodb-notification-ledger.ts';
 import { notificationItem } from './notification-items.ts';
 
@@ -11,11 +12,30 @@ type Target = Pick<LedgerOptions, 'document' | 'tables'>;
 type Saved = 'saved' | 'conflict';
 
 /** Saves the next revision. A grant that is no longer there (31 days have passed) is not missed. */
-export const saveNotification = async (target: Target, next: Notification, returnGrant: boolean): Promise<Saved> => {
-  if (!returnGrant) return put(target, next);
-  const outcome = await putAndReturnGrant(target, next);
+export const saveNotification = async (
+  target: Target,
+  next: Notification,
+  { returnGrant, moveGrant }: NonNullable<Parameters<NotificationLedger['save']>[1]>,
+): Promise<Saved> => {
+  const change = returnGrant ? takenBack : moveGrant && next.dueAt !== undefined ? movedTo(next.dueAt) : undefined;
+  const outcome = change ? await putAndChangeGrant(target, next, change) : 'no-grant';
   return outcome === 'no-grant' ? put(target, next) : outcome;
 };
+
+type GrantChange = {
+  UpdateExpression: string;
+  ExpressionAttributeNames?: Record<string, string>;
+  ExpressionAttributeValues: Record<string, unknown>;
+};
+const takenBack: GrantChange = {
+  UpdateExpression: 'REMOVE grants.#id SET version = version + :one',
+  ExpressionAttributeValues: { ':one': 1 },
+};
+const movedTo = (at: string): GrantChange => ({
+  UpdateExpression: 'SET grants.#id.#at = :at, version = version + :one',
+  ExpressionAttributeNames: { '#at': 'at' },
+  ExpressionAttributeValues: { ':one': 1, ':at': new Date(at).toISOString() },
+});
 
 const putOf = ({ tables }: Target, next: Notification) => {
   const savedBy = randomUUID();
@@ -45,18 +65,21 @@ type Refused = { Item?: { savedBy?: string | { S?: string } } };
 const writerOf = (item: Refused['Item']): string | undefined =>
   typeof item?.savedBy === 'object' ? item.savedBy.S : item?.savedBy;
 
-const putAndReturnGrant = async (target: Target, next: Notification): Promise<Saved | 'no-grant'> => {
-  const takeBack = {
+const putAndChangeGrant = async (
+  target: Target,
+  next: Notification,
+  change: GrantChange,
+): Promise<Saved | 'no-grant'> => {
+  const update = {
+    ...change,
     TableName: target.tables.policy,
     Key: { pk: `C#${next.customerId}` },
-    UpdateExpression: 'REMOVE grants.#id SET version = version + :one',
     ConditionExpression: 'attribute_exists(grants.#id)',
-    ExpressionAttributeNames: { '#id': next.id },
-    ExpressionAttributeValues: { ':one': 1 },
+    ExpressionAttributeNames: { '#id': next.id, ...change.ExpressionAttributeNames },
   };
-  const command = new TransactWriteCommand({ TransactItems: [{ Put: putOf(target, next) }, { Update: takeBack }] });
+  const command = new TransactWriteCommand({ TransactItems: [{ Put: putOf(target, next) }, { Update: update }] });
   try {
-    await asTransient('save a notification and return its grant', () => target.document.send(command));
+    await asTransient('save a notification and change its grant', () => target.document.send(command));
     return 'saved';
   } catch (error) {
     if (!isLostCondition(error)) throw error;

@@ -20,7 +20,7 @@ export type RequestNotificationsDeps = {
   pause?: Pause;
 };
 /** `test`: a message of `sendTest`: it takes no cap and is in no report. `dryRun`: decides and writes nothing. */
-export type RequestContext = {
+type RequestContext = {
   program: PinnedProgram<AnyProgram>;
   templateHash: string;
   now: Date;

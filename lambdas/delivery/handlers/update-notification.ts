@@ -31,8 +31,8 @@ export const updateNotification = async (
     if (!seen) return { kind: 'missing' };
     const advanced = decide(seen);
     if (advanced.kind !== 'advanced') return { ...advanced, seen };
-    const { next, returnGrant } = advanced;
-    if ((await ledger.save(next, { returnGrant })) === 'saved') return { kind: 'saved', seen, next };
+    const { next, returnGrant, moveGrant = false } = advanced;
+    if ((await ledger.save(next, { returnGrant, moveGrant })) === 'saved') return { kind: 'saved', seen, next };
     await pause(attempt);
   }
   throw new TransientError(`Notification ${id} changed ${tries} times while it was being written`, {

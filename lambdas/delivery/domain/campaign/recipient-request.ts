@@ -26,7 +26,7 @@ export const campaignSettingOf = (program: BatchProgram, marketplaces: Marketpla
 };
 
 /** Step of a campaign's messages: their candidates are marked `contacted` and `engaged`. */
-export const campaignStep = 'campaign';
+const campaignStep = 'campaign';
 
 /**
  * The message for one recipient, due at the program's next send time in the customer's zone. Without a contact point its

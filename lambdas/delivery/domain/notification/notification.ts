@@ -50,7 +50,7 @@ export type Attempt = {
 };
 
 /** What a template's schema allows as a variable: plain values and lists of plain objects. Dates are ISO 8601 texts. */
-export type TemplateValue = string | number | boolean | null | TemplateValue[] | { [name: string]: TemplateValue };
+type TemplateValue = string | number | boolean | null | TemplateValue[] | { [name: string]: TemplateValue };
 export type TemplateVariables = Record<string, TemplateValue>;
 
 /** What somebody asks to be sent. The gate makes a Notification of it. */

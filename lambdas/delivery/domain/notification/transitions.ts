@@ -7,9 +7,12 @@ import { answer, claim } from './provider-answers.ts';
 import { addResponse, type Change, enter } from './record-change.ts';
 import { waitsUntil } from './waiting.ts';
 
-/** `returnGrant`: the message will never be sent and no provider accepted it, so the cap is given back with this write. */
+/**
+ * `returnGrant`: the message will never be sent and no provider accepted it, so the cap is given back with this write.
+ * `moveGrant`: it is due at another time, which its cap must be counted from.
+ */
 export type Advanced =
-  | { kind: 'advanced'; next: Notification; returnGrant: boolean }
+  | { kind: 'advanced'; next: Notification; returnGrant: boolean; moveGrant?: true }
   | { kind: 'unchanged' }
   | { kind: 'refused'; reason: string };
 
@@ -72,7 +75,8 @@ export const advance = (seen: Notification, event: NotificationEvent, now: strin
     return { kind: 'refused', reason: `${event.kind}: ${seen.state} can't become ${next.state}` };
   const returnGrant =
     !stays && !isEnd(seen.state) && neverSent.includes(next.state) && !wasAccepted(next) && !seen.test;
-  return { kind: 'advanced', next: { ...next, revision: seen.revision + 1, updatedAt: now }, returnGrant };
+  const moved = event.kind === 'postpone' && !seen.test && { moveGrant: true as const };
+  return { kind: 'advanced', next: { ...next, revision: seen.revision + 1, updatedAt: now }, returnGrant, ...moved };
 };
 
 const changeOf = (seen: Notification, event: NotificationEvent, now: string): Change => {

@@ -2,9 +2,9 @@
 import type { Notification } from './notification.ts';
 
 /** A queued message that no worker has claimed by then was lost on its way: queue it again. */
-export const queuedForMs = 15 * 60_000;
+const queuedForMs = 15 * 60_000;
 /** Carriers report for up to 72 hours (facts: End User Messaging). */
-export const unknownForMs = 72 * 3_600_000;
+const unknownForMs = 72 * 3_600_000;
 
 /** When the releaser must look at it: ISO 8601 in UTC with milliseconds, so that text order is time order; `undefined` when nothing waits. */
 export const waitsUntil = (notification: Notification): string | undefined => {
@@ -17,6 +17,6 @@ export const waitsUntil = (notification: Notification): string | undefined => {
 };
 
 /** When the present state was entered, or entered anew. */
-export const sinceOf = ({ stateSince, updatedAt }: Notification): string => stateSince ?? updatedAt;
+const sinceOf = ({ stateSince, updatedAt }: Notification): string => stateSince ?? updatedAt;
 
 const later = (at: string, ms: number): string => new Date(Date.parse(at) + ms).toISOString();

@@ -13,7 +13,7 @@ export const notificationView = ({ date, cost, address, ...notification }: Notif
 });
 
 /** `j…@example.com`, `+1…00`: enough to recognise, too little to use. */
-export const masked = (address: string): string => {
+const masked = (address: string): string => {
   const at = address.lastIndexOf('@');
   if (at > 0) return `${address.slice(0, 1)}…${address.slice(at)}`;
   return address === '' ? '' : `${address.slice(0, 2)}…${address.slice(-2)}`;
