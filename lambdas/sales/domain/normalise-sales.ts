@@ -3,7 +3,7 @@ import { toInstant } from './plain-values.ts';
 import type { RawEvent } from './raw-event.ts';
 
 /** One transaction moves all sales of an event (100 writes: domain/… old and new row each); real events have below ten. */
-export const MAX_SALES = 40;
+const MAX_SALES = 40;
 
 /** Before it no ticket was sold online; Discovery uses 1900-01-01 for "nobody knows". */
 const EARLIEST = Date.parse('1990-01-01T00:00:00Z');

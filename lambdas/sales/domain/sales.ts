@@ -13,7 +13,7 @@ export const windowOf = (startsAt: string): string =>
 export const windowAt = (at: Date): string => new Date(Math.floor(at.getTime() / HALF_HOUR) * HALF_HOUR).toISOString();
 
 /** Whether an event's sales may still happen as announced: not when it is cancelled, or postponed to nobody knows when. */
-export const isOn = ({ status }: Pick<SaleEvent, 'status'>): boolean => status !== 'canceled' && status !== 'postponed';
+const isOn = ({ status }: Pick<SaleEvent, 'status'>): boolean => status !== 'canceled' && status !== 'postponed';
 
 /** What the sale book must hold of an event: its sales with a known start, none of an event that is off. */
 export const scheduledSales = (event: SaleEvent): ScheduledSale[] =>
@@ -24,7 +24,3 @@ export const scheduledSales = (event: SaleEvent): ScheduledSale[] =>
           : [{ window: windowOf(startsAt), eventId: event.eventId, saleId, kind, startsAt, ...(name && { name }) }],
       )
     : [];
-
-/** Sales of an event that have not begun. */
-export const hasFutureSale = (event: SaleEvent, now: Date): boolean =>
-  scheduledSales(event).some(({ startsAt }) => Date.parse(startsAt) > now.getTime());

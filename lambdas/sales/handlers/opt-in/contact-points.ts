@@ -2,7 +2,6 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/mobile';
 import { InvalidInputError } from '../../../shared/errors.ts';
 import type { SaleProgram } from '../../../shared/programs/sale-program-schema.ts';
-import type { ContactChannel } from '../../domain/records.ts';
 
 /**
  * A number in E.164, if it can be one we send to: a valid mobile number, with an allowed calling code, and of a country we
@@ -37,5 +36,3 @@ export const emailAddress = (text: string): string => {
   const at = text.trim().lastIndexOf('@');
   return text.trim().slice(0, at) + text.trim().slice(at).toLowerCase();
 };
-
-export type GivenContactPoints = Partial<Record<ContactChannel, string>>;
