@@ -67,6 +67,20 @@ export const notificationLedgerContract = (open: () => LedgerHarness): void => {
     expect(await ledger.save(next(failed), { returnGrant: true })).toBe('saved');
   });
 
+  it('moves a grant with the write to when its message is due, and not with a write that is lost', async () => {
+    const seen = await create();
+    const dueAt = '2026-11-23T09:00:00.000Z';
+    const postponed = next(seen, { dueAt });
+    expect(await ledger.save(next(postponed), { moveGrant: true })).toBe('conflict');
+    const before = await readPolicy();
+    expect(before.grants[seen.id]).toMatchObject({ at: seen.createdAt });
+    expect(await ledger.save(postponed, { moveGrant: true })).toBe('saved');
+    expect(await readPolicy()).toMatchObject({ version: before.version + 1, grants: { [seen.id]: { at: dueAt } } });
+    expect(await ledger.save(next(postponed), { returnGrant: true })).toBe('saved');
+    expect(await ledger.save(next(next(postponed), { dueAt }), { moveGrant: true })).toBe('saved');
+    expect((await readPolicy()).grants).toEqual({});
+  });
+
   it('lets the gate write over a failed one only with a higher round on the revision that was read', async () => {
     const seen = await create();
     const failed = next(seen, { state: 'failed' });

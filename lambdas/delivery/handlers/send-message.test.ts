@@ -155,7 +155,7 @@ describe('the last look', () => {
     });
   });
 
-  it('moves an overdue message of a campaign to the next send time, or lets it expire', async () => {
+  it('moves an overdue message of a campaign to the next send time, its grant too, or lets it expire', async () => {
     const { program } = aPinnedProgram();
     const reviews = { ...aSendingProgram('reminders'), program: { ...program, programId: 'reminders' } };
     const late = { ...email, campaignId: 'c1', dueAt: '2026-11-20T14:59:00.000Z', zone: 'America/New_York' };
@@ -165,10 +165,13 @@ describe('the last look', () => {
       aQueued({ ...late, expiresAt: seconds(3_600) }),
     ];
     const { tables, work, stored } = await aSender([moved, gone], { program: reviews });
-    for (const { customerId } of [moved, gone])
-      tables.policies.set(customerId, { customerId, version: 1, consent, optOuts: [], grants: {} });
+    for (const { id, customerId, dueAt = '', programId, channel } of [gone, moved]) {
+      const grants = { [id]: { at: dueAt, programId, channel } };
+      tables.policies.set(customerId, { customerId, version: 1, consent, optOuts: [], grants });
+    }
     await work();
     expect(stored(moved.id)).toMatchObject({ state: 'scheduled', dueAt: '2026-11-21T15:00:00.000Z' });
+    expect(tables.policies.get(moved.customerId)?.grants[moved.id]?.at).toBe('2026-11-21T15:00:00.000Z');
     expect(stored(gone.id).state).toBe('expired');
   });
 
