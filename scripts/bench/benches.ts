@@ -4,6 +4,8 @@ import { bundles } from './bundles.ts';
 import { filters } from './filters.ts';
 import { gate } from './gate.ts';
 import { largeNight, mediumNight } from './nights.ts';
+import { rateLimit } from './rate-limit.ts';
+import { reminders } from './reminders.ts';
 import { servingOwn } from './serving-own.ts';
 import { servingPage } from './serving-page.ts';
 import { trees } from './trees.ts';
@@ -18,6 +20,8 @@ export const benches: readonly Bench[] = [
   { name: 'gate', slow: false, measure: gate },
   { name: 'bundles', slow: false, measure: bundles },
   { name: 'serving-page', slow: true, measure: servingPage },
+  { name: 'rate-limit', slow: true, measure: rateLimit },
+  { name: 'reminders-50k', slow: true, measure: reminders },
   { name: 'batch-50k', slow: true, measure: mediumNight },
   { name: 'batch-500k', slow: true, measure: largeNight },
 ];

@@ -14,12 +14,14 @@ const verb = (name: string, ...args: string[]): string[] => [
  * Stops this clone's local cloud, starts it empty, works on it and stops it. After a failure it is left running, to be
  * looked into.
  * @param size what it is seeded with
+ * @param settings variables of `make up` beside those of every bench
  */
 export const onOwnCloud = async <T>(
   size: 'none' | 'medium' | 'large',
   work: (outputs: Outputs) => Promise<T>,
+  settings: Record<string, string> = {},
 ): Promise<T> => {
-  const env = { ...process.env, HERALD_FAULT_PROXY: 'off' };
+  const env = { ...process.env, HERALD_FAULT_PROXY: 'off', ...settings };
   await run(verb('down.ts'), { show: true });
   await run(verb('up.ts', '--size', size), { env, show: true });
   try {
