@@ -65,6 +65,13 @@ describe('notification', () => {
     expect(JSON.stringify(result)).not.toContain('2025550123');
   });
 
+  it('hands AppSync nothing that a log must not have, asked for or not', async () => {
+    const { id } = stored({ variables: { url: 'https://pages.example/confirm/secret' } });
+    const event = { arguments: { id }, identity: null, info: { fieldName: 'notification' } };
+    const answer = JSON.stringify(await createQueryDelivery(herald)(event));
+    for (const kept of ['2025550123', 'secret', 'a'.repeat(64)]) expect(answer).not.toContain(kept);
+  });
+
   it.each([
     ['fan.of.tea@example.com', 'f…@example.com'],
     ['"odd@local"@example.com', '"…@example.com'],

@@ -1,8 +1,18 @@
 import type { Notification as View } from '../../../../graphql/generated/types.ts';
 import type { Notification } from '../../domain/notification/notification.ts';
 
-/** A notification as `type Notification` of the schema: the contact point masked, dates as a timeline. */
-export const notificationView = ({ date, cost, address, ...notification }: Notification): View => ({
+/**
+ * A notification as `type Notification` of the schema: the contact point masked, dates as a timeline. Without what a
+ * message says and whom it names: a resolver's whole answer may end in a log.
+ */
+export const notificationView = ({
+  date,
+  cost,
+  address,
+  addressHash: _hash,
+  variables: _variables,
+  ...notification
+}: Notification): View => ({
   ...notification,
   address: masked(address),
   timeline: Object.entries(date)
