@@ -4,6 +4,7 @@ import { applications, whileBehaving } from '../support/behaviour.ts';
 import { aKnownFan, type Fan, remindMe } from '../support/customers.ts';
 import { eventually } from '../support/eventually.ts';
 import { reached } from '../support/ledger.ts';
+import { setUpMs } from '../support/patience.ts';
 import { age, announced, askEvent, aWindow, runWindow, shown } from '../support/reminders.ts';
 import { firstEmail, firstSms } from '../support/simulators.ts';
 import { anEvent, putEvent } from '../support/ticketmaster.ts';
@@ -70,7 +71,7 @@ describe('a window', () => {
         expect(execution.status, execution.cause).toBe('SUCCEEDED');
       });
     });
-  });
+  }, setUpMs);
 
   it('is announced from the last copy while Discovery is down', async () => {
     expect((await firstSms(fans[0].phone)).text).toContain('The Unreachable in Los Angeles');

@@ -10,6 +10,7 @@ import type { Fan } from '../support/customers.ts';
 import { anEventOnSaleSoon, askForSms, callFor, knownFans } from '../support/late-reminder.ts';
 import { messagesOf, reached, statesOf } from '../support/ledger.ts';
 import { lambda, outputs } from '../support/local-cloud.ts';
+import { setUpMs } from '../support/patience.ts';
 import { smsTo } from '../support/simulators.ts';
 
 const names = ['reversed', 'early', 'twice', 'behind'] as const;
@@ -47,7 +48,7 @@ beforeAll(async () => {
     await Promise.all(names.map((name) => askForSms(fans[name], soon)));
     await Promise.all(names.map((name) => reached(fans[name].customerId, { state: 'delivered' })));
   });
-});
+}, setUpMs);
 
 const messageOf = async ({ customerId }: Fan) => {
   const [message] = await messagesOf(customerId);

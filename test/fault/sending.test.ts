@@ -8,13 +8,14 @@ import type { Fan } from '../support/customers.ts';
 import { anEventOnSaleSoon, askForSms, callFor, knownFans } from '../support/late-reminder.ts';
 import { messagesOf, reachedByRelease, releaseDue, statesOf } from '../support/ledger.ts';
 import { dynamodb, outputs } from '../support/local-cloud.ts';
+import { setUpMs } from '../support/patience.ts';
 import { received, smsTo } from '../support/simulators.ts';
 import type { DiscoveryEvent } from '../support/ticketmaster.ts';
 
 let soon: DiscoveryEvent;
 beforeAll(async () => {
   soon = await anEventOnSaleSoon();
-});
+}, setUpMs);
 
 const attemptsOf = async (fan: Fan) => (await messagesOf(fan.customerId))[0]?.attempts ?? [];
 
@@ -54,7 +55,7 @@ describe('one message', () => {
       );
     };
     await whileBehaving('fault-proxy', tableRules(), () => whileBehaving('end-user-messaging', providerRules(), send));
-  });
+  }, setUpMs);
 
   it('of a provider that answers 500 for a while is tried until it works', async () => {
     const outcomes = (await attemptsOf(fans.recovers)).map(({ outcome }) => outcome);

@@ -4,6 +4,7 @@ import { pick } from '../../scripts/local-cloud/outputs.ts';
 import { eventually } from './eventually.ts';
 import { lambda, outputs } from './local-cloud.ts';
 import { dataOf } from './operations.ts';
+import { patience } from './patience.ts';
 
 type Attempt = { number: number; provider: string; outcome: string | null; code: string | null };
 export type LedgerEntry = {
@@ -39,9 +40,6 @@ export const notification = async (id: string): Promise<LedgerEntry | null> =>
 /** A customer's messages of one step, such as `reminder`. */
 export const messagesOf = async (customerId: string, step = 'reminder'): Promise<LedgerEntry[]> =>
   (await contactHistory(customerId)).filter((entry) => entry.step === step);
-
-/** Receipts take a topic, a stream and two Lambdas, beside whatever else a small machine does. */
-export const patience = { timeoutMs: 120_000, everyMs: 1_000 };
 
 type Wanted = { state: string; channel?: 'sms' | 'email'; step?: string };
 

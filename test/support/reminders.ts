@@ -4,6 +4,7 @@ import { pick } from '../../scripts/local-cloud/outputs.ts';
 import { eventually } from './eventually.ts';
 import { dynamodb, outputs } from './local-cloud.ts';
 import { ask } from './operations.ts';
+import { patience } from './patience.ts';
 import type { Ended } from './runs.ts';
 import { run } from './runs.ts';
 import { putEvent } from './ticketmaster.ts';
@@ -63,11 +64,15 @@ export const askEvent = (eventId: string, marketId?: string) =>
 
 /** An event as soon as fans can see it, and it is as wanted. Retries as clients do: it may be on its way. */
 export const shown = (eventId: string, as: (event: EventDetails) => boolean = () => true): Promise<EventDetails> =>
-  eventually(`event ${eventId} to be shown`, async () => {
-    const { data, errors } = await askEvent(eventId);
-    if (errors) throw new Error(JSON.stringify(errors));
-    return data && as(data.eventDetails) ? data.eventDetails : undefined;
-  });
+  eventually(
+    `event ${eventId} to be shown`,
+    async () => {
+      const { data, errors } = await askEvent(eventId);
+      if (errors) throw new Error(JSON.stringify(errors));
+      return data && as(data.eventDetails) ? data.eventDetails : undefined;
+    },
+    { ...patience, everyMs: 500 },
+  );
 
 /** An event that is on sale soon, cached and with its short URL. */
 export const announced = async (event: Parameters<typeof putEvent>[0]): Promise<EventDetails> => {

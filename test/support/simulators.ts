@@ -2,6 +2,7 @@
 import { pick } from '../../scripts/local-cloud/outputs.ts';
 import { eventually } from './eventually.ts';
 import { outputs } from './local-cloud.ts';
+import { patience } from './patience.ts';
 
 type Received = { at: string; method: string; path: string; headers: Record<string, string>; body: unknown };
 export type Sms = { to: string; from: string; text: string; context: Record<string, string> };
@@ -70,11 +71,11 @@ export const emailsTo = async (address: string): Promise<Email[]> => {
 
 /** The first SMS to a number, as soon as it is there. */
 export const firstSms = (number: string): Promise<Sms> =>
-  eventually(`an SMS to ${number}`, async () => (await smsTo(number))[0]);
+  eventually(`an SMS to ${number}`, async () => (await smsTo(number))[0], patience);
 
 /** The first e-mail to an address, as soon as it is there. */
 export const firstEmail = (address: string): Promise<Email> =>
-  eventually(`an e-mail to ${address}`, async () => (await emailsTo(address))[0]);
+  eventually(`an e-mail to ${address}`, async () => (await emailsTo(address))[0], patience);
 
 /** A customer answers by SMS to one of our numbers; the SMS service calls our webhook before this returns. */
 export const writeSms = async (message: { from: string; to: string; body: string }): Promise<void> => {

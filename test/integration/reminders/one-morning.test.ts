@@ -10,13 +10,14 @@ import {
   reached,
   statesOf,
 } from '../../support/ledger.ts';
+import { setUpMs } from '../../support/patience.ts';
 import { runWindow, shown } from '../../support/reminders.ts';
 import { emailsTo, firstEmail, received, smsTo } from '../../support/simulators.ts';
 
 let morning: Awaited<ReturnType<typeof aMorning>>;
 beforeAll(async () => {
   morning = await aMorning();
-});
+}, setUpMs);
 
 /** One each, and two for the fan who wants both; one is no verified fan, one's event is put off. */
 const messages = crowdSizes.fans + 6;

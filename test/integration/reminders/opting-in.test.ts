@@ -5,6 +5,7 @@ import { eventually } from '../../support/eventually.ts';
 import { contactHistory, messagesOf, reached, statesOf } from '../../support/ledger.ts';
 import { ask } from '../../support/operations.ts';
 import { openPage, submit } from '../../support/pages.ts';
+import { setUpMs } from '../../support/patience.ts';
 import { askEvent, aWindow, saleOfThisHalfHour, shown } from '../../support/reminders.ts';
 import { firstEmail, firstSms, linkIn, received, smsTo } from '../../support/simulators.ts';
 import { anEvent, newEventId, putEvent } from '../../support/ticketmaster.ts';
@@ -16,7 +17,7 @@ beforeAll(async () => {
   soon = anEvent({ public: { startDateTime: await saleOfThisHalfHour() } }, { artist: 'The Nows' });
   await Promise.all([later, soon].map(putEvent));
   await Promise.all([later, soon].map(({ id }) => shown(id)));
-});
+}, setUpMs);
 
 const myReminders = async (customerId: string): Promise<Reminder[]> => {
   const { data } = await askAs<{ myReminders: { items: Reminder[] } }>(customerId, 'MyReminders', {});

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { aKnownFan, askAs, type Fan, remindMe } from '../../support/customers.ts';
 import { messagesOf, reached } from '../../support/ledger.ts';
 import { forged, oneClick, openPage, type Page, submit } from '../../support/pages.ts';
+import { setUpMs } from '../../support/patience.ts';
 import { announced, aWindow, runWindow, saleOfThisHalfHour, shown } from '../../support/reminders.ts';
 import { firstEmail, firstSms, linkIn, smsTo, writeSms } from '../../support/simulators.ts';
 import { anEvent, putEvent } from '../../support/ticketmaster.ts';
@@ -58,7 +59,7 @@ beforeAll(async () => {
   await openPage(await unsubscribeLinkOf(scanned));
   const execution = await runWindow(at);
   expect(execution.status, execution.cause).toBe('SUCCEEDED');
-});
+}, setUpMs);
 
 const aboutTheTour = async ({ customerId }: Fan) => {
   const messages = (await messagesOf(customerId)).filter(({ subject }) => subject === tour.id);
