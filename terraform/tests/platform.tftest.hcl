@@ -78,7 +78,7 @@ run "platform" {
     condition = alltrue([for name in concat(
       ["herald-reject-share", "herald-fallback-scoring", "herald-run-held", "herald-serving-p99", "herald-serving-availability", "herald-missed-schedules-not-empty", "herald-send-dead-letters-not-empty", "herald-stream-failures-not-empty", "herald-failed-events-not-empty"],
       ["herald-product-reviews-late", "herald-release-due-silent", "herald-due-left", "herald-poison-records", "herald-webhooks-forged", "herald-notification-scheduler-late"],
-      ["herald-bounce-rate", "herald-complaint-rate", "herald-pages-failing", "herald-short-urls-old", "herald-receipts-refused-by-stream"],
+      ["herald-bounce-rate", "herald-complaint-rate", "herald-pages-failing", "herald-short-urls-old", "herald-bitly-quota", "herald-discovery-away", "herald-receipts-refused-by-stream"],
       ["herald-ticket-sale-reminders-left-over", "herald-ticket-sale-reminders-sales-failed"],
       flatten([for provider in ["ses", "end-user-messaging", "sms-service"] : [
         [for alarm in ["spend-limit", "unknown", "failing"] : "herald-${provider}-${alarm}"],

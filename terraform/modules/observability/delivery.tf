@@ -54,7 +54,7 @@ locals {
       }
     },
     { for id in var.sale_programs : "${id}-left-over" => {
-      description = "One run could not take all sales of a window of ${id}: the next takes the rest, later than promised."
+      description = "One execution could not hold all sales of a window of ${id}: another takes the rest; look whether it came in time."
       namespace   = "Herald", metric = "SalesLeftOver", dimensions = { service = "finish-window", program = id }
     } },
     { for id in var.sale_programs : "${id}-sales-failed" => {
@@ -76,8 +76,17 @@ locals {
         namespace   = "Herald", metric = "WebhooksForged", dimensions = { service = "sms-webhook" }
         threshold   = 20
       }
+      bitly-quota = {
+        description = "Bitly's monthly quota is used up: reminders take the long URL until it is raised or the month ends."
+        namespace   = "Herald", metric = "BitlyQuotaGone", dimensions = { service = "shorten-url" }
+      }
+      discovery-away = {
+        description = "Sales are announced from the last copy of their event: Discovery is away, or its daily quota is used up."
+        namespace   = "Herald", metric = "EventStandIns", dimensions = { service = "load-event" }
+        period      = 900, threshold = 5
+      }
       short-urls-old = {
-        description = "Events wait long for a short URL: Bitly's quota is used up, or it is away. Reminders take the long one."
+        description = "Events wait long for a short URL: Bitly is away or slow. Reminders take the long one."
         namespace   = "AWS/SQS", metric = "ApproximateAgeOfOldestMessage", dimensions = { QueueName = var.delivery.short_url_queue }
         statistic   = "Maximum", threshold = 1800
       }
