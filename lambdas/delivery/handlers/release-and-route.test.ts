@@ -170,15 +170,22 @@ describe('route-notifications', () => {
     const route = createRouteNotifications({ queues, metrics });
     const queued = aNotification({ id: id(1), stateSince: now });
     const anew = { ...queued, id: id(2), stateSince: '2026-11-21T10:15:30.000Z' };
+    const handedOn = { ...queued, id: id(5), provider: 'sms-service' as const };
     const Records = [
       recordOf(queued),
+      recordOf(handedOn, { ...queued, id: id(5) }),
       recordOf(anew, { ...queued, id: id(2) }),
       recordOf({ ...queued, id: id(3), updatedAt: '2026-11-21T10:01:00.000Z' }, { ...queued, id: id(3) }),
       recordOf({ ...queued, id: id(4), state: 'sending' }, queued),
     ];
     expect(await route({ Records })).toEqual({ batchItemFailures: [] });
+    const entries = [id(1), id(2)].map((notificationId) => ({
+      queue: 'send-end-user-messaging-normal',
+      notificationId,
+    }));
+    expect(queues.sent).toHaveLength(3);
     expect(queues.sent).toEqual(
-      [id(1), id(2)].map((notificationId) => ({ queue: 'send-end-user-messaging-normal', notificationId })),
+      expect.arrayContaining([...entries, { queue: 'send-sms-service-normal', notificationId: id(5) }]),
     );
   });
 

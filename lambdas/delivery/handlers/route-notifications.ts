@@ -69,12 +69,14 @@ const route = (record: unknown): Routed => {
   if (!image.success) return { kind: 'poison', sequence };
   const { id, provider, priority } = image.data;
   const before = queuedImage.safeParse(OldImage);
-  if (before.success && sinceOf(before.data) === sinceOf(image.data)) return { kind: 'pass' };
+  if (before.success && entranceOf(before.data) === entranceOf(image.data)) return { kind: 'pass' };
   const queue: QueueName = `send-${provider.S}-${priority.S}`;
   return { kind: 'send', sequence, entry: { queue, notificationId: id.S } };
 };
 
-const sinceOf = ({ stateSince, updatedAt }: z.infer<typeof queuedImage>): string => (stateSince ?? updatedAt).S;
+/** When it became queued, and for whom: a message may be handed on within the same millisecond. */
+const entranceOf = ({ stateSince, updatedAt, provider }: z.infer<typeof queuedImage>): string =>
+  `${(stateSince ?? updatedAt).S} ${provider.S}`;
 
 const sequenceOf = (record: unknown): string => {
   const sequence = (record as { dynamodb?: { SequenceNumber?: unknown } } | null)?.dynamodb?.SequenceNumber;

@@ -283,6 +283,21 @@ describe('a provider that is down', () => {
       expect(one).toMatchObject({ state: 'scheduled', provider: 'end-user-messaging', heldUntil: seconds(60) });
   });
 
+  it('gets no message that another worker has meanwhile handed on', async () => {
+    const one = aQueued();
+    const sender = await aSender([one], {
+      wrap: (deps) => ({ ...deps, breakers: { ...deps.breakers, state: async () => handOn() } }),
+    });
+    const handOn = () => {
+      const handed = { ...one, provider: 'sms-service' as const, revision: one.revision + 1 };
+      sender.tables.notifications.set(one.id, handed);
+      return 'closed' as const;
+    };
+    await sender.work();
+    expect(sender.received()).toEqual([]);
+    expect(sender.stored(one.id)).toMatchObject({ state: 'queued', provider: 'sms-service', attempts: [] });
+  });
+
   it('is not thought down because it is asked too fast', async () => {
     const sender = await aSender(many(30), {
       answer: () => ({ kind: 'transient', code: '429', message: 'x', providerUp: true }),
