@@ -58,6 +58,12 @@ describe('a new contact point', () => {
 });
 
 describe('the link of a confirmation', () => {
+  it('is marked as secret, so that the ledger forgets it once the message is written', async () => {
+    const world = aSalesWorld(noon);
+    await world.remindMe('fan-1', input);
+    expect(world.made('confirm')).toMatchObject([{ secretVariables: ['url'] }]);
+  });
+
   it('works for 24 hours, again if followed again, and never brings an old contact point back', async () => {
     const world = aSalesWorld(noon);
     await world.remindMe('fan-1', input);

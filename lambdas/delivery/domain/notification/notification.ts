@@ -70,6 +70,8 @@ export type NotificationRequest = {
   zone: string;
   templateId: string;
   variables: TemplateVariables;
+  /** Names of variables that are kept only for as long as the message may have to be written: secret-variables.ts. */
+  secretVariables?: readonly string[];
   /** ISO 8601; absent: at once. */
   dueAt?: string;
   /** ISO 8601: after it the message is worth nothing. */

@@ -5,6 +5,7 @@ import type { Notification, NotificationState } from './notification.ts';
 import type { NotificationEvent } from './notification-event.ts';
 import { answer, claim } from './provider-answers.ts';
 import { addResponse, type Change, enter } from './record-change.ts';
+import { withoutSecrets } from './secret-variables.ts';
 import { waitsUntil } from './waiting.ts';
 
 /**
@@ -76,7 +77,8 @@ export const advance = (seen: Notification, event: NotificationEvent, now: strin
   const returnGrant =
     !stays && !isEnd(seen.state) && neverSent.includes(next.state) && !wasAccepted(next) && !seen.test;
   const moved = event.kind === 'postpone' && !seen.test && { moveGrant: true as const };
-  return { kind: 'advanced', next: { ...next, revision: seen.revision + 1, updatedAt: now }, returnGrant, ...moved };
+  const advanced = withoutSecrets({ ...next, revision: seen.revision + 1, updatedAt: now });
+  return { kind: 'advanced', next: advanced, returnGrant, ...moved };
 };
 
 const changeOf = (seen: Notification, event: NotificationEvent, now: string): Change => {

@@ -4,6 +4,7 @@ import type { PinnedProgram } from '../../../shared/programs/pinned-program.ts';
 import { firstProvider } from '../../domain/notification/first-provider.ts';
 import type { Notification, NotificationRequest } from '../../domain/notification/notification.ts';
 import { notificationId } from '../../domain/notification/notification-id.ts';
+import { withoutSecrets } from '../../domain/notification/secret-variables.ts';
 import type { GateDecision } from '../../domain/policy/policy-item.ts';
 import type { AddressHasher } from '../../ports.ts';
 
@@ -47,7 +48,7 @@ export const draftNotification = async (
 export const decided = (draft: Notification, decision: GateDecision, now: Date): Notification => {
   const at = now.toISOString();
   if (decision.kind === 'refuse')
-    return { ...draft, state: 'suppressed', reason: decision.reason, date: { suppressed: at } };
+    return withoutSecrets({ ...draft, state: 'suppressed', reason: decision.reason, date: { suppressed: at } });
   const dueAt = decision.kind === 'wait' ? decision.dueAt : draft.dueAt;
   const reason = decision.kind === 'wait' ? { reason: decision.reason } : {};
   if (dueAt === undefined || Date.parse(dueAt) <= now.getTime())

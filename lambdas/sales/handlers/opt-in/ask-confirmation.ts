@@ -93,6 +93,8 @@ const requestOf = (pagesUrl: string, sending: Sending & { expiresAt: string }): 
   zone: sending.zone,
   templateId: 'confirm-contact',
   variables: { eventName: sending.eventName, url: `${pagesUrl}/confirm/${sending.token}` },
+  // The worker needs the link; nobody who reads the ledger afterwards does.
+  secretVariables: ['url'],
   expiresAt: sending.expiresAt,
   ...(sending.dueAt && { dueAt: sending.dueAt.toISOString() }),
 });
