@@ -1,16 +1,25 @@
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { asTransient } from '../../shared/aws/transient.ts';
+import { TransientError } from '../../shared/errors.ts';
 import type { QueueName, SendQueues } from '../ports.ts';
 
 type Entry = { queue: QueueName; notificationId: string };
 const entriesPerCall = 10;
+/** A batch of the stream may be 50 calls: all at once they wait for each other's sockets until they time out. */
+const callsAtOnce = 8;
 const prefix = 'send-';
 
 /** @param urlPrefix URL of the send queues up to and with `send-` */
 export const sqsSendQueues = (client: SQSClient, urlPrefix: string): SendQueues => ({
   enqueue: async (entries) => {
-    const answers = await Promise.all(batchesOf(entries).map((batch) => sendBatch(client, urlPrefix, batch)));
-    return answers.flat();
+    const batches = batchesOf(entries);
+    const failed: string[] = [];
+    const worker = async (): Promise<void> => {
+      for (let batch = batches.pop(); batch; batch = batches.pop())
+        failed.push(...(await sendBatch(client, urlPrefix, batch)));
+    };
+    await Promise.all(Array.from({ length: Math.min(callsAtOnce, batches.length) }, worker));
+    return failed;
   },
 });
 
@@ -33,8 +42,13 @@ const sendBatch = async (client: SQSClient, urlPrefix: string, batch: Entry[]): 
       MessageBody: JSON.stringify({ notificationId }),
     })),
   });
-  const { Failed = [] } = await asTransient(`enqueue ${batch.length} messages in send-${queue}`, () =>
-    client.send(command),
-  );
-  return Failed.map(({ Id }) => (batch[Number(Id)] as Entry).notificationId);
+  try {
+    const { Failed = [] } = await asTransient(`enqueue ${batch.length} messages in send-${queue}`, () =>
+      client.send(command),
+    );
+    return Failed.map(({ Id }) => (batch[Number(Id)] as Entry).notificationId);
+  } catch (error) {
+    if (error instanceof TransientError) return batch.map(({ notificationId }) => notificationId);
+    throw error;
+  }
 };
