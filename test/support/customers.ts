@@ -42,11 +42,11 @@ export const aKnownFan = async (name: string, overrides: Partial<Fan> = {}): Pro
 };
 
 /** A token of the identity provider. */
-export const tokenOf = async (customerId: string, rest: Record<string, unknown> = {}): Promise<string> => {
+const tokenOf = async (customerId: string): Promise<string> => {
   const answer = await fetch(doorOf('identity', '/token'), {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ sub: customerId, ...rest }),
+    body: JSON.stringify({ sub: customerId }),
   });
   return ((await answer.json()) as { access_token: string }).access_token;
 };
