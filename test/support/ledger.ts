@@ -41,22 +41,24 @@ export const notification = async (id: string): Promise<LedgerEntry | null> =>
 export const messagesOf = async (customerId: string, step = 'reminder'): Promise<LedgerEntry[]> =>
   (await contactHistory(customerId)).filter((entry) => entry.step === step);
 
-type Wanted = { state: string; channel?: 'sms' | 'email'; step?: string };
+type Wanted = { state: string; channel?: 'sms' | 'email'; step?: string; subject?: string };
+
+const isAbout =
+  ({ channel, subject }: Wanted) =>
+  (entry: LedgerEntry): boolean =>
+    (channel === undefined || entry.channel === channel) && (subject === undefined || entry.subject === subject);
 
 /** A customer's message as soon as it has reached a state. */
-export const reached = (customerId: string, { state, channel, step }: Wanted): Promise<LedgerEntry> =>
+export const reached = (customerId: string, wanted: Wanted): Promise<LedgerEntry> =>
   eventually(
-    `${customerId} to have a message that is ${state}`,
+    `${customerId} to have a message that is ${wanted.state}`,
     async () => {
-      const found = (await messagesOf(customerId, step)).filter(
-        (one) => channel === undefined || one.channel === channel,
+      const found = (await messagesOf(customerId, wanted.step)).filter(isAbout(wanted));
+      const there = found.find(({ state }) => state === wanted.state);
+      if (there) return there;
+      throw new Error(
+        `It has ${JSON.stringify(found.map(({ channel, state, reason }) => ({ channel, state, reason })))}`,
       );
-      const there = found.find((one) => one.state === state);
-      if (!there)
-        throw new Error(
-          `It has ${JSON.stringify(found.map(({ channel: on, state: is, reason }) => ({ on, is, reason })))}`,
-        );
-      return there;
     },
     { ...patience, everyMs: 500 },
   );
