@@ -45,42 +45,56 @@ const addUp = (lists: readonly Named[][]): Named[] => {
 
 export const statesOf = (reports: readonly Report[]): Named[] => addUp(reports.map(({ byState }) => byState));
 
-const namesOf = (states: readonly Named[]): string => states.map(({ name, count }) => `${count} ${name}`).join(', ');
-
 const withUs = new Set(['queued', 'sending']);
 const withProviders = new Set(['accepted', 'sent']);
-const giveUpMs = 5 * 60_000;
+const anyIn = (states: readonly Named[], names: ReadonlySet<string>): boolean =>
+  states.some(({ name }) => names.has(name));
+/** Slow machines take long; a ledger in which nothing moves for so long is stuck. */
+const stuckMs = 2 * 60_000;
 /** Carriers take their time, and so do thousands of receipts on one machine: the rest comes in while the demo goes on. */
 const receiptsMs = 20_000;
 
-/** Waits until all that was released has left us. */
-export const allSent = async (outputs: Outputs, ids: readonly string[]): Promise<void> => {
-  for (const began = Date.now(); ; await wait(1_000)) {
-    const states = statesOf(await Promise.all(ids.map((id) => reportOf(outputs, id))));
-    if (!states.some(({ name }) => withUs.has(name))) return;
-    if (Date.now() - began > giveUpMs)
-      throw new Error(`Messages are still with us after 5 minutes: ${namesOf(states)}`);
+/** Looks at reports again and again, whenever they have changed telling the caller. @throws Error when nothing moves */
+const watch = async (
+  outputs: Outputs,
+  ids: readonly string[],
+  {
+    everyMs,
+    done,
+    onChange,
+  }: { everyMs: number; done: (states: Named[]) => boolean; onChange?: (line: string) => void },
+): Promise<Report[]> => {
+  let shown = '';
+  for (let movedAt = Date.now(); ; await wait(everyMs)) {
+    const reports = await Promise.all(ids.map((id) => reportOf(outputs, id)));
+    const states = statesOf(reports);
+    const line = states.map(({ name, count }) => `${count} ${name}`).join(', ');
+    if (line !== shown) {
+      onChange?.(line);
+      movedAt = Date.now();
+    }
+    shown = line;
+    if (done(states)) return reports;
+    if (Date.now() - movedAt > stuckMs) throw new Error(`Nothing moves any more (${line}): look into .local/logs`);
   }
 };
 
+/** Waits until all that was released has left us. */
+export const allSent = (outputs: Outputs, ids: readonly string[]): Promise<unknown> =>
+  watch(outputs, ids, { everyMs: 1_000, done: (states) => !anyIn(states, withUs) });
+
 /** Waits until all has left us, and a little for receipts, telling how it goes. What is scheduled for later stays. */
-export const settled = async (outputs: Outputs, ids: readonly string[]): Promise<Report[]> => {
+export const settled = (outputs: Outputs, ids: readonly string[]): Promise<Report[]> => {
   const began = Date.now();
-  let shown = '';
   let left: number | undefined;
-  for (;;) {
-    const reports = await Promise.all(ids.map((id) => reportOf(outputs, id)));
-    const states = statesOf(reports);
-    const line = namesOf(states);
-    if (line !== shown) console.log(`  ${((Date.now() - began) / 1000).toFixed(0).padStart(4)} s  ${line}`);
-    shown = line;
-    if (states.some(({ name }) => withUs.has(name))) left = undefined;
-    else left ??= Date.now();
-    const waiting = states.some(({ name }) => withProviders.has(name));
-    if (left !== undefined && (!waiting || Date.now() - left > receiptsMs)) return reports;
-    if (Date.now() - began > giveUpMs) throw new Error(`Messages are still on their way after 5 minutes: ${line}`);
-    await wait(4_000);
-  }
+  return watch(outputs, ids, {
+    everyMs: 4_000,
+    onChange: (line) => console.log(`  ${((Date.now() - began) / 1000).toFixed(0).padStart(4)} s  ${line}`),
+    done: (states) => {
+      left = anyIn(states, withUs) ? undefined : (left ?? Date.now());
+      return left !== undefined && (!anyIn(states, withProviders) || Date.now() - left > receiptsMs);
+    },
+  });
 };
 
 /** Totals by state and by reason. */
@@ -91,5 +105,5 @@ export const showLedger = (title: string, reports: readonly Report[]): void => {
   for (const { name, count } of states) console.log(bar(name, count, share(count, all)));
   for (const { name, count } of addUp(reports.map(({ refusedByReason }) => refusedByReason)))
     console.log(bar(`  refused: ${name}`, count, share(count, all)));
-  if (states.some(({ name }) => withProviders.has(name))) console.log('  The receipts of some are still coming in.');
+  if (anyIn(states, withProviders)) console.log('  The receipts of some are still coming in.');
 };
