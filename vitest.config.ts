@@ -15,6 +15,7 @@ export default defineConfig({
           setupFiles,
           globalSetup,
           env: { POWERTOOLS_LOG_LEVEL: 'SILENT' },
+          testTimeout: 20_000, // property tests on a machine that has other work, too
         },
       },
       {
