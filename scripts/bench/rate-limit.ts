@@ -36,11 +36,11 @@ const steadyRate = (times: readonly number[]): number => {
   return ((middle.length - 1) * 1_000) / ((middle.at(-1) as number) - (middle[0] as number));
 };
 
-/** First attempts only: those that were refused come again once a minute. */
+/** A text of several parts takes as many slots: it counts as often. */
 const timesOf = (calls: readonly Call[], provider: Call['provider']): number[] =>
   calls
     .filter((call) => call.provider === provider)
-    .map(({ at }) => at)
+    .flatMap(({ at, parts }) => Array.from({ length: parts }, () => at))
     .sort((a, b) => a - b);
 
 export const measureRateLimit = async (outputs: Outputs, count = fans): Promise<BenchRow[]> => {

@@ -18,7 +18,7 @@ export const measureReminders = async (outputs: Outputs, count = fans): Promise<
   const before = reportPosition();
   const run = await remindCrowd(outputs, count);
   const functions = await functionUse(outputs, before);
-  return [minutesRow(run, load), costRow(useOf(run.ledger, 'sms', functions), useOf(run.ledger, 'email', functions))];
+  return [minutesRow(run, load), costRow(useOf(run, 'sms', functions), useOf(run, 'email', functions))];
 };
 
 export const reminders = (): Promise<BenchRow[]> =>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { campaignUse } from './campaign-use.ts';
 import { type DeliveryUse, deliveryCost, scaled, totalUsd } from './delivery-cost.ts';
 import { readUnits, writeUnits } from './message-writes.ts';
 
@@ -35,6 +36,15 @@ describe('the price of messages', () => {
       functions: [{ invocations: 10, ms: 9, memoryMb: 512 }],
     };
     expect(totalUsd(deliveryCost(scaled(big, 50_000)))).toBeCloseTo(50 * totalUsd(deliveryCost(big)), 6);
+  });
+});
+
+describe('a campaign', () => {
+  it('costs its messages and what marking and listing its candidates takes', () => {
+    const email = { ...use, channel: 'email' as const, writeUnits: 20_000, readUnits: 6_000 };
+    const campaign = campaignUse(email, 50_000);
+    expect([campaign.messages, campaign.writeUnits, campaign.readUnits]).toEqual([50_000, 1_300_000, 400_000]);
+    expect(campaign.transitions).toBe(112);
   });
 });
 

@@ -8,6 +8,7 @@ import { readUnits, writeUnits } from '../../cost/message-writes.ts';
 import { invocationsFile } from '../../local-cloud/localstack-environment.ts';
 import type { Outputs } from '../../local-cloud/outputs.ts';
 import { localClient } from '../../local-cloud/sdk.ts';
+import type { Call } from './providers.ts';
 
 /** A policy item with a consent and the grants of a month. */
 const policyBytes = 800;
@@ -38,18 +39,18 @@ const bytesOf = (message: Notification): number => Buffer.byteLength(JSON.string
 
 /** Of one channel; functions and transitions by its share of all messages. */
 export const useOf = (
-  ledger: readonly Notification[],
+  { ledger, calls }: { ledger: readonly Notification[]; calls: readonly Call[] },
   channel: 'sms' | 'email',
   functions: readonly FunctionUse[],
 ): DeliveryUse => {
+  const partsOf = new Map(calls.map(({ id, parts }) => [id, parts]));
   const own = ledger.filter((message) => message.channel === channel);
   const share = own.length / ledger.length;
   const accepted = own.filter(({ state }) => state === 'accepted').length;
   const sum = (of: (message: Notification) => number): number => own.reduce((all, message) => all + of(message), 0);
   return {
     ...{ channel, messages: own.length, accepted },
-    // The reminders' texts keep to one part (programs/templates), so a message is a part.
-    parts: accepted,
+    parts: sum(({ id, state }) => (state === 'accepted' ? (partsOf.get(id) ?? 1) : 0)),
     writeUnits: sum((one) => writeUnits({ revision: one.revision, itemBytes: bytesOf(one), policyBytes })),
     readUnits: sum((one) => readUnits(one.attempts.length)),
     transitions: (outerTransitions + perShard * shards) * share,

@@ -1,4 +1,5 @@
 // The message providers of the bench: what they are told to refuse, and what they received.
+import { smsSize } from '../../../lambdas/delivery/domain/templates/sms-parts.ts';
 import { type Outputs, pick } from '../../local-cloud/outputs.ts';
 
 const providers = ['end-user-messaging', 'ses'] as const;
@@ -40,12 +41,13 @@ export const applied = async (outputs: Outputs, provider: Provider): Promise<num
   return rules.map((rule) => rule.applied);
 };
 
-/** One request for one message, by what it echoes. `at`: epoch ms. */
-export type Call = { provider: Provider; id: string; attempt: number; at: number };
+/** One request for one message, by what it echoes. `at`: epoch ms. `parts`: as a carrier counts a text; e-mail: one. */
+export type Call = { provider: Provider; id: string; attempt: number; at: number; parts: number };
 
 type Received = {
   at: string;
   body: {
+    MessageBody?: string;
     Context?: { notificationId: string; attempt: string };
     EmailTags?: { Name: string; Value: string }[];
   };
@@ -55,11 +57,15 @@ const tag = (tags: NonNullable<Received['body']['EmailTags']>, name: string): st
   tags.find(({ Name }) => Name === name)?.Value ?? '';
 
 const callOf = (provider: Provider, { at, body }: Received): Call[] => {
-  const { Context, EmailTags } = body;
-  if (Context) return [{ provider, id: Context.notificationId, attempt: Number(Context.attempt), at: Date.parse(at) }];
+  const { Context, EmailTags, MessageBody = '' } = body;
+  const call = { provider, at: Date.parse(at) };
+  if (Context)
+    return [
+      { ...call, id: Context.notificationId, attempt: Number(Context.attempt), parts: smsSize(MessageBody).parts },
+    ];
   if (!EmailTags) return [];
   const [id, attempt] = [tag(EmailTags, 'notificationId'), Number(tag(EmailTags, 'attempt'))];
-  return [{ provider, id, attempt, at: Date.parse(at) }];
+  return [{ ...call, id, attempt, parts: 1 }];
 };
 
 /**

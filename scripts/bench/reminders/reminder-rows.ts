@@ -1,12 +1,13 @@
 // What a run of reminders leaves in .local/bench.json.
-import type { DeliveryUse } from '../../cost/delivery-cost.ts';
-import { deliveryCost, scaled, totalUsd } from '../../cost/delivery-cost.ts';
+import { campaignUse } from '../../cost/campaign-use.ts';
+import { type DeliveryUse, deliveryCost, scaled, totalUsd } from '../../cost/delivery-cost.ts';
 import type { BenchRow } from '../bench-row.ts';
 import type { Reminded } from './remind-crowd.ts';
 
 /** design.md, Budgets; the seed has 12. */
 const budgetMinutes = 10;
 const per = 1_000;
+const campaign = 50_000;
 
 const seconds = (from: number, to: number): string => `${Math.round((to - from) / 1000)} s`;
 
@@ -26,7 +27,7 @@ export const minutesRow = (run: Reminded, load: number): BenchRow => {
 };
 
 const shares = (use: DeliveryUse): string => {
-  const usd = deliveryCost(scaled(use, per));
+  const usd = deliveryCost(use);
   const parts = Object.entries(usd).filter(([, value]) => value > 0);
   return `$${totalUsd(usd).toFixed(4)} (${parts.map(([name, value]) => `${name} ${value.toFixed(5)}`).join(', ')})`;
 };
@@ -41,6 +42,6 @@ export const costRow = (sms: DeliveryUse, email: DeliveryUse): BenchRow => {
     unit: 'USD',
     baseline: usd.provider ?? null,
     ratio: (usd.provider ?? 0) / total,
-    how: `1,000 reminders of the measured run at AWS prices (scripts/cost): by SMS ${shares(sms)}, by e-mail ${shares(email)}; writes and reads from the ledger, Lambda's milliseconds as measured locally, receipts added; carriers' fees left out; baseline: the SMS themselves`,
+    how: `1,000 reminders of the measured run at AWS prices (scripts/cost): by SMS ${shares(scaled(sms, per))}, by e-mail ${shares(scaled(email, per))}; an e-mail campaign of 50,000 ${shares(campaignUse(email, campaign))}; writes and reads from the ledger, Lambda's milliseconds as measured locally, receipts added; carriers' fees left out; baseline: the SMS themselves`,
   };
 };
