@@ -3,6 +3,7 @@ import { loadavg } from 'node:os';
 import type { Outputs } from '../local-cloud/outputs.ts';
 import type { BenchRow } from './bench-row.ts';
 import { onOwnCloud } from './own-cloud.ts';
+import { mostInASecond, steadyRate } from './reminders/call-rate.ts';
 import { fanOf } from './reminders/fans.ts';
 import { type Call, failingRules } from './reminders/providers.ts';
 import { remindCrowd } from './reminders/remind-crowd.ts';
@@ -10,31 +11,11 @@ import { remindCrowd } from './reminders/remind-crowd.ts';
 const perSecond = 100;
 /** Half of them by SMS, half by e-mail; each provider has the limit of its own. */
 const fans = 6_000;
-/** The first and last seconds are left out: workers start, the last batch ends. */
-const edgeShare = 0.1;
-
 /** A judge that refuses what is over the limit; behind the rules that refuse some for other reasons. */
 const judged = () => ({
   'end-user-messaging': [...failingRules['end-user-messaging'], { match: {}, then: { perSecond } }],
   ses: [...failingRules.ses, { match: {}, then: { perSecond } }],
 });
-
-/** Most calls in any second that begins with one. */
-export const mostInASecond = (times: readonly number[]): number => {
-  let [first, most] = [0, 0];
-  for (const [index, at] of times.entries()) {
-    while ((times[first] as number) <= at - 1_000) first += 1;
-    most = Math.max(most, index - first + 1);
-  }
-  return most;
-};
-
-/** Calls a second between the first and the last tenth. */
-const steadyRate = (times: readonly number[]): number => {
-  const skipped = Math.floor(times.length * edgeShare);
-  const middle = times.slice(skipped, times.length - skipped);
-  return ((middle.length - 1) * 1_000) / ((middle.at(-1) as number) - (middle[0] as number));
-};
 
 /** A text of several parts takes as many slots: it counts as often. */
 const timesOf = (calls: readonly Call[], provider: Call['provider']): number[] =>

@@ -35,12 +35,6 @@ export const behave = async (outputs: Outputs, rules: Record<Provider, Rule[]>):
   }
 };
 
-/** How often rules have been applied, by provider. */
-export const applied = async (outputs: Outputs, provider: Provider): Promise<number[]> => {
-  const rules = (await (await fetch(door(outputs, provider, '_behaviour'))).json()) as { applied: number }[];
-  return rules.map((rule) => rule.applied);
-};
-
 /** One request for one message, by what it echoes. `at`: epoch ms. `parts`: as a carrier counts a text; e-mail: one. */
 export type Call = { provider: Provider; id: string; attempt: number; at: number; parts: number };
 
