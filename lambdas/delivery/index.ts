@@ -2,6 +2,7 @@
 export { deliveryDoor, deliveryDoorEnvironment } from './adapters/delivery-door.ts';
 export { dynamodbCampaignBook } from './adapters/dynamodb-campaign-book.ts';
 export { dynamodbRateLimiter } from './adapters/dynamodb-rate-limiter.ts';
+export { memoryRateLimiter } from './adapters/memory-rate-limiter.ts';
 export { pagesDoor, pagesDoorEnvironment } from './adapters/pages-door.ts';
 export { s3TemplateStore } from './adapters/s3-template-store.ts';
 export { type LinkPurpose, linkPaths } from './domain/links/link-purpose.ts';

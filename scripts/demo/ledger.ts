@@ -34,7 +34,7 @@ const query = `query($id: ID!) {
 }`;
 
 /** A campaign, or the reminders of a sale, as it stands. */
-export const reportOf = async (outputs: Outputs, id: string): Promise<Report> =>
+const reportOf = async (outputs: Outputs, id: string): Promise<Report> =>
   (await graphqlData<{ campaignReport: Report }>(outputs, 'operator', { query, variables: { id } })).campaignReport;
 
 const addUp = (lists: readonly Named[][]): Named[] => {
@@ -43,7 +43,7 @@ const addUp = (lists: readonly Named[][]): Named[] => {
   return [...sums].map(([name, count]) => ({ name, count })).sort((a, b) => b.count - a.count);
 };
 
-export const statesOf = (reports: readonly Report[]): Named[] => addUp(reports.map(({ byState }) => byState));
+const statesOf = (reports: readonly Report[]): Named[] => addUp(reports.map(({ byState }) => byState));
 
 const withUs = new Set(['queued', 'sending']);
 const withProviders = new Set(['accepted', 'sent']);

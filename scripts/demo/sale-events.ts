@@ -48,7 +48,7 @@ const shows: readonly Show[] = [
 ];
 
 /** `saleId`: as Herald names it. */
-export type SaleEvent = Show & { eventId: string; saleId: string; name: string };
+type SaleEvent = Show & { eventId: string; saleId: string; name: string };
 /** `at`: when the scheduler runs, half an hour before the sales start. */
 export type SaleWindow = { at: string; startsAt: string; events: SaleEvent[] };
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { memoryRateLimiter } from '../../delivery/adapters/memory-rate-limiter.ts';
+import { memoryRateLimiter } from '../../delivery/index.ts';
 import { publicAllowance } from './public-allowance.ts';
 
 it('lets a wave of strangers through, then 2,000 a day, so that reminders keep most of Discovery’s 5,000', async () => {
