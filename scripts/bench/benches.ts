@@ -5,6 +5,7 @@ import { filters } from './filters.ts';
 import { gate } from './gate.ts';
 import { largeNight, mediumNight } from './nights.ts';
 import { rateLimit } from './rate-limit.ts';
+import { rateLimitCloud } from './rate-limit-cloud.ts';
 import { reminders } from './reminders.ts';
 import { servingOwn } from './serving-own.ts';
 import { servingPage } from './serving-page.ts';
@@ -18,9 +19,10 @@ export const benches: readonly Bench[] = [
   { name: 'trees', slow: false, measure: trees },
   { name: 'serving-own', slow: false, measure: servingOwn },
   { name: 'gate', slow: false, measure: gate },
+  { name: 'rate-limit', slow: false, measure: rateLimit },
   { name: 'bundles', slow: false, measure: bundles },
   { name: 'serving-page', slow: true, measure: servingPage },
-  { name: 'rate-limit', slow: true, measure: rateLimit },
+  { name: 'rate-limit-cloud', slow: true, measure: rateLimitCloud },
   { name: 'reminders-50k', slow: true, measure: reminders },
   { name: 'batch-50k', slow: true, measure: mediumNight },
   { name: 'batch-500k', slow: true, measure: largeNight },

@@ -1,42 +1,34 @@
-// rate-limit-hold-percent: how much of a provider's limit is used, and that it is never exceeded.
+// rate-limit-hold-percent: how much of a provider's limit workers side by side use, and that they never exceed it.
 import { loadavg } from 'node:os';
-import type { Outputs } from '../local-cloud/outputs.ts';
-import type { BenchRow } from './bench-row.ts';
-import { onOwnCloud } from './own-cloud.ts';
+import { logger } from '../../lambdas/shared/logger.ts';
+import { type BenchRow, secondsOf } from './bench-row.ts';
+import { limitedWorkers } from './rate-limit/limited-workers.ts';
+import { queuedTexts } from './rate-limit/one-text.ts';
 import { mostInASecond, steadyRate } from './reminders/call-rate.ts';
-import { fanOf } from './reminders/fans.ts';
-import { type Call, failingRules } from './reminders/providers.ts';
-import { remindCrowd } from './reminders/remind-crowd.ts';
 
 const perSecond = 100;
-/** Half of them by SMS, half by e-mail; each provider has the limit of its own. */
-const fans = 6_000;
-/** A judge that refuses what is over the limit; behind the rules that refuse some for other reasons. */
-const judged = () => ({
-  'end-user-messaging': [...failingRules['end-user-messaging'], { match: {}, then: { perSecond } }],
-  ses: [...failingRules.ses, { match: {}, then: { perSecond } }],
-});
+const messages = 3_000;
+/** Workers side by side, each with batches as its queue hands them out (terraform/modules/delivery/queues.tf). */
+const [workers, batch] = [6, 100];
 
-/** A text of several parts takes as many slots: it counts as often. */
-const timesOf = (calls: readonly Call[], provider: Call['provider']): number[] =>
-  calls
-    .filter((call) => call.provider === provider)
-    .flatMap(({ at, parts }) => Array.from({ length: parts }, () => at))
-    .sort((a, b) => a - b);
-
-export const measureRateLimit = async (outputs: Outputs, count = fans): Promise<BenchRow[]> => {
+export const rateLimit = async (): Promise<BenchRow[]> => {
   const [load = Number.NaN] = loadavg();
-  const run = await remindCrowd(outputs, count, judged());
-  const firsts = run.calls.filter(({ attempt }) => attempt === 1);
-  const sms = timesOf(firsts, 'end-user-messaging');
-  const most = Math.max(
-    ...(['end-user-messaging', 'ses'] as const).map((one) => mostInASecond(timesOf(run.calls, one))),
-  );
+  logger.setLogLevel('WARN');
+  const queued = queuedTexts(messages);
+  const { work, calledAt, accepted } = await limitedWorkers(queued, perSecond);
+  const ids = queued.map(({ id }) => id);
+  const batches = Array.from({ length: Math.ceil(messages / batch) }, (_, n) => ids.slice(n * batch, (n + 1) * batch));
+  const worker = async (): Promise<void> => {
+    for (let own = batches.pop(); own; own = batches.pop()) await work(own);
+  };
+  const seconds = await secondsOf(() => Promise.all(Array.from({ length: workers }, worker)));
+  const sent = accepted().length;
+  if (sent !== messages || calledAt.length !== messages)
+    throw new Error(`${sent} of ${messages} messages were accepted, in ${calledAt.length} calls of the provider`);
+  const most = mostInASecond(calledAt);
   if (most > perSecond)
-    throw new Error(`A provider got ${most} requests within a second, over its limit of ${perSecond}`);
-  const rate = steadyRate(sms);
-  const held = (rate / perSecond) * 100;
-  const texts = Array.from({ length: count }, (_, n) => fanOf(n)).filter(({ channel }) => channel === 'sms').length;
+    throw new Error(`The provider was called ${most} times in a second: over its limit of ${perSecond}`);
+  const held = (steadyRate(calledAt) / perSecond) * 100;
   return [
     {
       name: 'rate-limit-hold-percent',
@@ -44,13 +36,7 @@ export const measureRateLimit = async (outputs: Outputs, count = fans): Promise<
       unit: '% of the limit',
       baseline: 95,
       ratio: held / 95,
-      how: `${texts} SMS at a limit of ${perSecond} a second (and as many e-mails at theirs), sent by workers side by side on the local cloud: ${rate.toFixed(1)} a second between the first and the last tenth, at most ${most} in any second, none refused by a simulator that refuses what is over the limit; load when it began: ${load.toFixed(1)}; baseline: within 5 %`,
+      how: `${messages} SMS at a limit of ${perSecond} a second, by ${workers} send workers side by side with batches of ${batch}, over in-memory tables in real time; steady between the first and the last tenth, at most ${most} in any second, all sent once in ${seconds.toFixed(1)} s; load when it began: ${load.toFixed(1)}; baseline: within 5 %`,
     },
   ];
 };
-
-export const rateLimit = (): Promise<BenchRow[]> =>
-  onOwnCloud('none', (outputs) => measureRateLimit(outputs), {
-    HERALD_RECEIPTS: 'off',
-    HERALD_PROVIDER_RATE: String(perSecond),
-  });
