@@ -23,7 +23,7 @@ const timesOf = (calls: readonly Call[], provider: Call['provider']): number[] =
     .flatMap(({ at, parts }) => Array.from({ length: parts }, () => at))
     .sort((a, b) => a - b);
 
-export const measureRateLimitCloud = async (outputs: Outputs, count = fans): Promise<BenchRow[]> => {
+const measureRateLimitCloud = async (outputs: Outputs, count = fans): Promise<BenchRow[]> => {
   const [load = Number.NaN] = loadavg();
   const run = await remindCrowd(outputs, count, judged());
   const firsts = run.calls.filter(({ attempt }) => attempt === 1);

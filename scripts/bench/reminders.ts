@@ -13,7 +13,7 @@ const fans = 50_000;
 const noLimit = '1000000';
 
 /** @param fans other numbers only to try it out */
-export const measureReminders = async (outputs: Outputs, count = fans): Promise<BenchRow[]> => {
+const measureReminders = async (outputs: Outputs, count = fans): Promise<BenchRow[]> => {
   const [load = Number.NaN] = loadavg();
   const before = reportPosition();
   const run = await remindCrowd(outputs, count);

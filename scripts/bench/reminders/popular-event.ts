@@ -10,7 +10,7 @@ const cachedAgoMs = 2 * 3_600_000;
 const shortUrlWithinMs = 120_000;
 
 /** @param eventId as Discovery has it @param saleStartsAt ISO 8601 */
-export const discoveryBody = (eventId: string, saleStartsAt: string) => ({
+const discoveryBody = (eventId: string, saleStartsAt: string) => ({
   ...{ id: eventId, name: 'The Examples: Autumn Tour', type: 'event', test: false, locale: 'en-us' },
   url: `https://www.ticketmaster.com/the-examples-autumn-tour/event/${eventId}`,
   images: [{ ratio: '16_9', url: 'https://images.example/poster.jpg', width: 1024, height: 576, fallback: false }],
