@@ -23,9 +23,9 @@ const timesOf = (calls: readonly Call[], provider: Call['provider']): number[] =
     .flatMap(({ at, parts }) => Array.from({ length: parts }, () => at))
     .sort((a, b) => a - b);
 
-const measureRateLimitCloud = async (outputs: Outputs, count = fans): Promise<BenchRow[]> => {
+const measureRateLimitCloud = async (outputs: Outputs): Promise<BenchRow[]> => {
   const [load = Number.NaN] = loadavg();
-  const run = await remindCrowd(outputs, count, judged());
+  const run = await remindCrowd(outputs, fans, judged());
   const firsts = run.calls.filter(({ attempt }) => attempt === 1);
   const sms = timesOf(firsts, 'end-user-messaging');
   const most = Math.max(
@@ -47,7 +47,7 @@ const measureRateLimitCloud = async (outputs: Outputs, count = fans): Promise<Be
 };
 
 export const rateLimitCloud = (): Promise<BenchRow[]> =>
-  onOwnCloud('none', (outputs) => measureRateLimitCloud(outputs), {
+  onOwnCloud('none', measureRateLimitCloud, {
     HERALD_RECEIPTS: 'off',
     HERALD_PROVIDER_RATE: String(perSecond),
   });

@@ -12,17 +12,16 @@ const fans = 50_000;
 /** So high that it is none. */
 const noLimit = '1000000';
 
-/** @param fans other numbers only to try it out */
-const measureReminders = async (outputs: Outputs, count = fans): Promise<BenchRow[]> => {
+const measureReminders = async (outputs: Outputs): Promise<BenchRow[]> => {
   const [load = Number.NaN] = loadavg();
   const before = reportPosition();
-  const run = await remindCrowd(outputs, count);
+  const run = await remindCrowd(outputs, fans);
   const functions = await functionUse(outputs, before);
   return [minutesRow(run, load), costRow(useOf(run, 'sms', functions), useOf(run, 'email', functions))];
 };
 
 export const reminders = (): Promise<BenchRow[]> =>
-  onOwnCloud('none', (outputs) => measureReminders(outputs), {
+  onOwnCloud('none', measureReminders, {
     HERALD_RECEIPTS: 'off',
     HERALD_PROVIDER_RATE: noLimit,
   });
