@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { aSendingProgram } from '../../../test/support/a-gate.ts';
 import { aPinnedProgram } from '../../../test/support/a-pinned-program.ts';
 import { aQueued, aSender, sendingNow } from '../../../test/support/a-sender.ts';
-import { InvalidInputError } from '../../shared/errors.ts';
+import { InvalidInputError, TransientError } from '../../shared/errors.ts';
 import type { Notification } from '../domain/notification/notification.ts';
 import type { SendOutcome } from '../domain/sending/outgoing-message.ts';
 import type { SendDeps } from './sending/send-deps.ts';
@@ -64,6 +64,15 @@ describe('sending what is queued', () => {
     const { work, stored } = await aSender([one], { wrap: (deps) => ({ ...deps, links: { url: broken } }) });
     expect(await work()).toEqual({ batchItemFailures: [{ itemIdentifier: `m-${one.id}` }] });
     expect(stored(one.id).state).toBe('queued');
+  });
+
+  it('comes again within a minute when a table or a secret was away, and leaves the queue', async () => {
+    const one = aQueued();
+    const away = async () => Promise.reject(new TransientError('throttled', { whatToDo: '' }));
+    const { work, stored } = await aSender([one], { wrap: (deps) => ({ ...deps, links: { url: away } }) });
+    expect(await work()).toEqual({ batchItemFailures: [] });
+    const heldUntil = new Date(Date.parse(sendingNow) + 30_000).toISOString();
+    expect(stored(one.id)).toMatchObject({ state: 'scheduled', heldUntil, reason: 'service-away', attempts: [] });
   });
 
   it('does nothing about what is not queued, not there, or named twice', async () => {

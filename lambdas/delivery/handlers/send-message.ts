@@ -1,5 +1,6 @@
 import type { SQSBatchResponse } from 'aws-lambda';
 import * as z from 'zod';
+import { TransientError } from '../../shared/errors.ts';
 import { logger } from '../../shared/logger.ts';
 import type { Notification } from '../domain/notification/notification.ts';
 import type { SendDeps, Sending } from './sending/send-deps.ts';
@@ -27,14 +28,12 @@ export const createSendMessage =
     const sending: Sending = { ...deps, tally: sendTally() };
     const entries = sqsEvent.parse(event).Records.map((record) => ({ ...record, id: idOf(record.body) }));
     const stored = await deps.ledger.getMany(entries.flatMap(({ id }) => id ?? []));
-    const failures = await sendAll(
-      sending,
-      stored.filter(({ state }) => state === 'queued'),
-      invocation,
-    );
+    const queued = stored.filter(({ state }) => state === 'queued');
+    const failures = await sendAll(sending, queued, invocation);
     sending.tally.report(metrics);
     for (const [notificationId, error] of failures)
       logger.error('message failed', { notificationId, error: error as Error });
+    await holdTransient(sending, queued, failures);
     const failed = entries.filter(({ id }) => id === undefined || failures.has(id));
     return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
   };
@@ -60,6 +59,22 @@ const sendAll = async (sending: Sending, queued: Notification[], invocation: Inv
     for (const [id, error] of failed) failures.set(id, error);
   }
   return failures;
+};
+
+const heldForMs = 30_000;
+
+/**
+ * When a table or a secret was away: back to waiting, so that they come again in a minute and not after the queue's
+ * visibility timeout, when their sale may have begun. What can't be written down now is left to the queue.
+ */
+const holdTransient = async (sending: Sending, queued: readonly Notification[], failures: Failures): Promise<void> => {
+  const until = new Date(sending.clock.now().getTime() + heldForMs).toISOString();
+  const hold = async (one: Notification): Promise<void> => {
+    await settleInstead(sending, one, { kind: 'hold', until, reason: 'service-away' });
+    if ((await sending.ledger.get(one.id))?.state === 'scheduled') failures.delete(one.id);
+  };
+  const passing = queued.filter(({ id }) => failures.get(id) instanceof TransientError);
+  await Promise.allSettled(passing.map(hold));
 };
 
 /** Out of time: they are due at once, and the releaser queues them again. */
