@@ -35,7 +35,7 @@ resource "aws_lambda_event_source_mapping" "answered" {
 
   filter_criteria {
     dynamic "filter" {
-      for_each = ["accepted", "opened", "clicked"]
+      for_each = ["accepted", "delivered", "opened", "clicked"]
 
       content {
         pattern = jsonencode({ dynamodb = {

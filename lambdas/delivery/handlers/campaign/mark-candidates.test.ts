@@ -26,6 +26,7 @@ const storeWith = async (state: 'active' | 'closed' = 'active') => {
 
 it.each([
   ['accepted by the provider', { accepted: at }, 'contacted'],
+  ['delivered although the provider’s answer was lost', { delivered: at }, 'contacted'],
   ['opened by a person', { accepted: at, opened: at }, 'engaged'],
   ['clicked, told before the acceptance', { clicked: at }, 'engaged'],
   ['opened by a machine', { accepted: at, machineOpened: at }, 'contacted'],

@@ -11,14 +11,19 @@ const image = z.object({
   programId: text,
   subject: text,
   date: z.object({
-    M: z.object({ accepted: text.optional(), opened: text.optional(), clicked: text.optional() }),
+    M: z.object({
+      accepted: text.optional(),
+      delivered: text.optional(),
+      opened: text.optional(),
+      clicked: text.optional(),
+    }),
   }),
 });
 const record = z.object({ dynamodb: z.object({ SequenceNumber: z.string(), NewImage: z.unknown() }) });
 const streamEvent = z.object({ Records: z.array(record) });
 
 /**
- * Follows the ledger's stream: a candidate whose message a provider accepted is `contacted`; one whose message a person
+ * Follows the ledger's stream: a candidate whose message a provider accepted (or, where its answer was lost, delivered) is `contacted`; one whose message a person
  * opened or clicked is `engaged`. Safe to repeat and in any order. A record that can't be read is told and passed over: the
  * ledger still has it.
  * @returns what the stream shall hand over again, from the first that failed
@@ -47,9 +52,9 @@ type Image = z.infer<typeof image>;
 
 const mark = async (candidates: MarkCandidatesDeps['candidates'], { customerId, programId, subject, date }: Image) => {
   const key = { customerId: customerId.S, programId: programId.S, subject: subject.S };
-  const { accepted, opened, clicked } = date.M;
+  const { accepted, delivered, opened, clicked } = date.M;
   const engaged = opened?.S ?? clicked?.S;
-  const contacted = accepted?.S ?? engaged;
+  const contacted = accepted?.S ?? delivered?.S ?? engaged;
   if (contacted) await move(candidates, key, { from: 'active', to: 'contacted', at: contacted });
   if (engaged) await move(candidates, key, { from: 'contacted', to: 'engaged', at: engaged });
 };
