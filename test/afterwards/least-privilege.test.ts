@@ -45,6 +45,29 @@ const byAthena =
   /^(glue:(BatchGet|Get)|s3:(GetBucketLocation|ListBucket|GetObject|PutObject|AbortMultipartUpload|ListMultipartUploadParts|ListBucketMultipartUploads))/;
 const startsQueries = new Set(['start-query', 'start-export', 'verify-export', 'poll-query']);
 
+/** Called on paths that no deployed test takes yet; the handlers' unit tests do. By function, with the reason. */
+const http2 = 'the SDK talks HTTP/2 to Kinesis, which the recorder does not see';
+const onFailure = 'only when a step has failed for good; the state machines’ cases play that with stubs';
+const unreached: Record<string, { actions: RegExp; why: string }> = {
+  'relay-sms-status': { actions: /^kinesis:PutRecords$/, why: http2 },
+  'sms-webhook': { actions: /^kinesis:PutRecords$/, why: http2 },
+  'record-campaign-failure': { actions: /^dynamodb:PutItem$/, why: onFailure },
+  'record-window-failure': { actions: /^dynamodb:PutItem$/, why: onFailure },
+  'load-event': {
+    actions: /^lambda:InvokeFunction$/,
+    why: 'a fan waits for an event nobody had cached, in its window',
+  },
+  'operate-delivery': { actions: /^states:StartExecution$/, why: 'startCampaign: tests start the machine itself' },
+  'query-events': {
+    actions: /^dynamodb:(DeleteItem|PutItem)$/,
+    why: 'an event that Discovery no longer knows, or a miss',
+  },
+  'receive-sms': { actions: /^(dynamodb:UpdateItem|secretsmanager:GetSecretValue)$/, why: 'replies by two-way SMS' },
+  'retry-receipts': { actions: /^dynamodb:/, why: 'receipts that come before their message is known' },
+  'ses-events': { actions: /^dynamodb:Query$/, why: 'receipts that echo nothing' },
+  'sms-status-consumer': { actions: /^dynamodb:Query$/, why: 'receipts that echo nothing' },
+};
+
 const statementsOf = (document: string | undefined): Statement[] =>
   (JSON.parse(decodeURIComponent(document ?? '{"Statement":[]}')) as { Statement: Statement[] }).Statement;
 
@@ -90,7 +113,10 @@ describe.skipIf(foreign)('least privilege', () => {
     const calls = recorded.filter((call) => call.function === functionName);
     expect(missing(statements, calls), 'called, not allowed').toEqual([]);
     const superfluous = unused(statements, calls).filter(
-      (action) => !(action in byService) && !(startsQueries.has(name) && byAthena.test(action)),
+      (action) =>
+        !(action in byService) &&
+        !(startsQueries.has(name) && byAthena.test(action)) &&
+        !unreached[name]?.actions.test(action),
     );
     expect(superfluous, 'allowed, never called').toEqual([]);
   });

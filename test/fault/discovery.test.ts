@@ -63,6 +63,8 @@ describe('a window', () => {
     await whileBehaving('bitly', [{ match: { body: long.id }, then: noQuota }], async () => {
       await putEvent(long);
       await shown(long.id);
+      // Links are asked for one after another, as Bitly allows: other events' come first.
+      await eventually('Bitly to be asked', async () => (await applications('bitly')) > 0 || undefined);
       await remindMe(fans[0].customerId, { eventId: away.id, preference: 'sms', zone });
       await remindMe(fans[1].customerId, { eventId: long.id, preference: 'both', zone });
       await age(away.id, 20);
