@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 const setupFiles = ['test/support/assert-node-22.ts'];
 const globalSetup = ['test/support/temporary-folder.ts'];
 // What runs against the local cloud mostly waits for it: three files at a time keep two cores busy.
-const deployed = { setupFiles, globalSetup, testTimeout: 180_000, hookTimeout: 180_000, maxWorkers: 3 };
+const deployed = { setupFiles, globalSetup, testTimeout: 240_000, hookTimeout: 300_000, maxWorkers: 3 };
 
 export default defineConfig({
   test: {

@@ -18,7 +18,7 @@ export const start = async (machine: string, input: unknown): Promise<string> =>
   return executionArn;
 };
 
-export const ended = (arn: string, { timeoutMs = 110_000, everyMs = 250 } = {}): Promise<Ended> =>
+export const ended = (arn: string, { timeoutMs = 200_000, everyMs = 250 } = {}): Promise<Ended> =>
   eventually(
     `the end of ${arn}`,
     async () => {
