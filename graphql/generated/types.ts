@@ -45,6 +45,12 @@ export type Query = {
   preview: Preview;
   /** An event as fans see it. `marketId`: TM_<marketplace>; default TM_US. Errors: InvalidInputError for an id that can't be one, NotFoundError, TransientError (retry: it is being fetched). */
   eventDetails: EventDetails;
+  /** One case: a customer's issue from its first error to its end, with its messages and calls. */
+  issueCase?: Maybe<IssueCase>;
+  /** A customer's cases, newest first; at most `limit` (100) a page. */
+  issueCases: IssueCasePage;
+  /** Versions of a model, newest first, and which of them serves. */
+  modelVersions: ModelVersions;
   /** The caller's own reminders. */
   myReminders: ReminderPage;
 };
@@ -146,6 +152,23 @@ export type QueryEventDetailsArgs = {
 };
 
 
+export type QueryIssueCaseArgs = {
+  caseId: Scalars['ID']['input'];
+};
+
+
+export type QueryIssueCasesArgs = {
+  customerId: Scalars['ID']['input'];
+  limit?: InputMaybe<Scalars['Int']['input']>;
+  nextToken?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryModelVersionsArgs = {
+  modelId: Scalars['ID']['input'];
+};
+
+
 export type QueryMyRemindersArgs = {
   limit?: InputMaybe<Scalars['Int']['input']>;
   nextToken?: InputMaybe<Scalars['String']['input']>;
@@ -177,6 +200,12 @@ export type Mutation = {
   setSuppression: Scalars['Boolean']['output'];
   /** An outcome another system saw: the customer wrote the review, bought the tickets. Counts for uplift and reports; closes the candidate as consumed. */
   recordOutcome: Scalars['Boolean']['output'];
+  /** Nobody can open the links of this message any more. */
+  revokeLinks: Scalars['Boolean']['output'];
+  /** Lets a version of a model score a share of the customers (canary), or all (`share` 1). */
+  promoteModel: ModelVersions;
+  /** Back to the version before; a canary is withdrawn. */
+  rollBackModel: ModelVersions;
   /** Reminds the caller of an event's sales. A new contact point is confirmed first. */
   remindMe: Reminder;
   forgetMe: Scalars['Boolean']['output'];
@@ -287,6 +316,26 @@ export type MutationRecordOutcomeArgs = {
 };
 
 
+export type MutationRevokeLinksArgs = {
+  notificationId: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+};
+
+
+export type MutationPromoteModelArgs = {
+  modelId: Scalars['ID']['input'];
+  version: Scalars['String']['input'];
+  share: Scalars['Float']['input'];
+  reason: Scalars['String']['input'];
+};
+
+
+export type MutationRollBackModelArgs = {
+  modelId: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+};
+
+
 export type MutationRemindMeArgs = {
   input: RemindMeInput;
 };
@@ -384,7 +433,8 @@ export type Explanation = {
   __typename?: 'Explanation';
   customerId: Scalars['ID']['output'];
   programId: Scalars['ID']['output'];
-  run: Run;
+  /** Null for programs that react to events: they have no runs. */
+  run?: Maybe<Run>;
   /** One per subject of the customer in the run, stored or rejected. */
   decisions: Array<Decision>;
   /** What was decided outside a run, oldest first: state changes by hand. */
@@ -900,4 +950,142 @@ export type ReminderPage = {
   __typename?: 'ReminderPage';
   items: Array<Reminder>;
   nextToken?: Maybe<Scalars['String']['output']>;
+};
+
+export type CaseState =
+  | 'open'
+  | 'engaged'
+  | 'calling'
+  | 'closed';
+
+/** One episode of a customer's issue. */
+export type IssueCase = {
+  __typename?: 'IssueCase';
+  caseId: Scalars['ID']['output'];
+  customerId: Scalars['ID']['output'];
+  programId: Scalars['ID']['output'];
+  issueType: Scalars['String']['output'];
+  episode: Scalars['Int']['output'];
+  severity: Scalars['String']['output'];
+  errorType: Scalars['String']['output'];
+  appVersion: Scalars['String']['output'];
+  deviceType: Scalars['String']['output'];
+  state: CaseState;
+  /** resolved, expired or withdrawn */
+  closedReason?: Maybe<Scalars['String']['output']>;
+  /** How it was resolved: self-service, no-further-error or agent. */
+  method?: Maybe<Scalars['String']['output']>;
+  openedAt: Scalars['AWSDateTime']['output'];
+  closedAt?: Maybe<Scalars['AWSDateTime']['output']>;
+  secondsToResolution?: Maybe<Scalars['Float']['output']>;
+  /** Errors since it was opened. */
+  sightings: Scalars['Int']['output'];
+  lastErrorAt: Scalars['AWSDateTime']['output'];
+  fixKnown: Scalars['Boolean']['output'];
+  toVersion?: Maybe<Scalars['String']['output']>;
+  risk: CaseRisk;
+  escalations: Array<CaseEscalation>;
+  /** All that happened, oldest first: event, messages and what became of them, page, calls, end. */
+  timeline: Array<CaseEntry>;
+  notifications: Array<Notification>;
+  callback?: Maybe<Callback>;
+  satisfaction?: Maybe<Satisfaction>;
+};
+
+export type IssueCasePage = {
+  __typename?: 'IssueCasePage';
+  items: Array<IssueCase>;
+  nextToken?: Maybe<Scalars['String']['output']>;
+};
+
+/** Chance that the customer leaves; `ratio` = score / baseline. */
+export type CaseRisk = {
+  __typename?: 'CaseRisk';
+  score: Scalars['Float']['output'];
+  baseline: Scalars['Float']['output'];
+  ratio: Scalars['Float']['output'];
+  confidence: Scalars['String']['output'];
+  modelVersion: Scalars['String']['output'];
+  scoredBy: Scalars['String']['output'];
+  fallback: Scalars['Boolean']['output'];
+  /** What moved the score most, in log odds. */
+  contributions: Array<Contribution>;
+};
+
+export type Contribution = {
+  __typename?: 'Contribution';
+  feature: Scalars['String']['output'];
+  value: Scalars['Float']['output'];
+  contribution: Scalars['Float']['output'];
+};
+
+export type CaseEscalation = {
+  __typename?: 'CaseEscalation';
+  ruleId: Scalars['String']['output'];
+  action: Scalars['String']['output'];
+  at: Scalars['AWSDateTime']['output'];
+};
+
+export type CaseEntry = {
+  __typename?: 'CaseEntry';
+  at: Scalars['AWSDateTime']['output'];
+  kind: Scalars['String']['output'];
+  /** customer, herald, agent, support-system or a provider */
+  by: Scalars['String']['output'];
+  detail?: Maybe<Scalars['AWSJSON']['output']>;
+};
+
+export type Callback = {
+  __typename?: 'Callback';
+  callbackId: Scalars['ID']['output'];
+  /** requested, assigned, seen, called, done, failed or cancelled */
+  state: Scalars['String']['output'];
+  priority: Scalars['String']['output'];
+  ticketId?: Maybe<Scalars['String']['output']>;
+  agent?: Maybe<Scalars['String']['output']>;
+  requestedAt: Scalars['AWSDateTime']['output'];
+  wishedAt?: Maybe<Scalars['AWSDateTime']['output']>;
+  zone?: Maybe<Scalars['String']['output']>;
+  seenAt?: Maybe<Scalars['AWSDateTime']['output']>;
+  calledAt?: Maybe<Scalars['AWSDateTime']['output']>;
+  endedAt?: Maybe<Scalars['AWSDateTime']['output']>;
+  /** As the agent said: solved, not-solved or not-reached. */
+  outcome?: Maybe<Scalars['String']['output']>;
+  compensationUsd?: Maybe<Scalars['Float']['output']>;
+  escalated: Scalars['Boolean']['output'];
+};
+
+/** Two answers, 1 (worst) to 5 (best). */
+export type Satisfaction = {
+  __typename?: 'Satisfaction';
+  about: Scalars['String']['output'];
+  solved: Scalars['Int']['output'];
+  effort: Scalars['Int']['output'];
+  at: Scalars['AWSDateTime']['output'];
+};
+
+export type ModelVersions = {
+  __typename?: 'ModelVersions';
+  modelId: Scalars['ID']['output'];
+  current: Scalars['String']['output'];
+  previous?: Maybe<Scalars['String']['output']>;
+  canary?: Maybe<ModelCanary>;
+  versions: Array<ModelVersion>;
+};
+
+export type ModelCanary = {
+  __typename?: 'ModelCanary';
+  version: Scalars['String']['output'];
+  share: Scalars['Float']['output'];
+  since: Scalars['AWSDateTime']['output'];
+};
+
+export type ModelVersion = {
+  __typename?: 'ModelVersion';
+  version: Scalars['String']['output'];
+  /** candidate, canary, current, retired or rejected */
+  state: Scalars['String']['output'];
+  trainedAt: Scalars['AWSDateTime']['output'];
+  metrics: Scalars['AWSJSON']['output'];
+  reason?: Maybe<Scalars['String']['output']>;
 };

@@ -30,5 +30,6 @@ export const crossChecks = (program: AnyProgram, around: Surroundings): Finding[
     (index) => ['channels', index, 'channelId'],
   ),
   ...deliveryChecks(program, around.templates),
-  ...(program.kind === 'batch' ? batchChecks(program, around.model) : saleChecks(program, around.templates)),
+  ...(program.kind === 'batch' ? batchChecks(program, around.model) : []),
+  ...(program.kind === 'sale' ? saleChecks(program, around.templates) : []),
 ];

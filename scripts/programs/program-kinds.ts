@@ -1,12 +1,17 @@
 // Which schema a program file is read by: its `kind` decides.
 import type * as z from 'zod';
 import { batchProgramSchema } from '../../lambdas/shared/programs/batch-program-schema.ts';
+import { reactiveProgramSchema } from '../../lambdas/shared/programs/reactive-program-schema.ts';
 import { saleProgramSchema } from '../../lambdas/shared/programs/sale-program-schema.ts';
 import { nearest } from './nearest-key.ts';
 import type { Finding } from './problem.ts';
 
 /** Every kind of program; the same as in lambdas/shared/programs/any-program.ts. */
-export const programKinds = { batch: batchProgramSchema, sale: saleProgramSchema } as const;
+export const programKinds = {
+  batch: batchProgramSchema,
+  sale: saleProgramSchema,
+  reactive: reactiveProgramSchema,
+} as const;
 export type ProgramKind = keyof typeof programKinds;
 
 /** The kind a document names; `batch` where it names none, `undefined` where there is no such kind. */

@@ -2,7 +2,12 @@ locals {
   # One table per aggregate (docs/architecture.md, Tables). `attributes`: those of keys and indexes, all strings.
   tables = {
     runs      = { hash = "programId", range = "sk" }
-    decisions = { hash = "customerId", range = "sk", ttl = "expiresAt" }
+    decisions = {
+      hash    = "customerId"
+      range   = "sk"
+      ttl     = "expiresAt"
+      indexes = { byDay = { hash = "dayKey", range = "sk", projection = "ALL" } } # reactive ones, <programId>#<day>#<shard>: exported by day
+    }
     customers = { hash = "customerId" }
     products  = { hash = "productId" }
     features  = { hash = "entity", range = "featureGroup" }
@@ -23,6 +28,31 @@ locals {
         byCampaign   = { hash = "campaignKey", range = "id", projection = "ALL" }             # <campaignId>#<shard>: reports
         byProgramDay = { hash = "programDay", range = "createdAt", projection = "KEYS_ONLY" } # <programId>#<day>#<shard>: replays
         byProviderId = { hash = "providerMessageId", range = "id", projection = "KEYS_ONLY" } # receipts that echo nothing
+      }
+    }
+    support   = { hash = "customerId" }
+    responses = { hash = "pk", range = "sk", ttl = "expiresAt" }
+    reviews   = { hash = "productId", range = "customerId", stream = true }
+    models    = { hash = "modelId", range = "sk" }
+    issues = {
+      hash  = "pk"
+      range = "sk"
+      ttl   = "expiresAt"
+      indexes = {
+        byCustomer = { hash = "customerId", range = "openedAt", projection = "ALL" }
+        byOpen     = { hash = "openKey", range = "openedAt", projection = "ALL" }            # only unresolved ones: escalation, follow-up
+        byDay      = { hash = "dayKey", range = "openedAt", projection = "ALL" }             # <programId>#<day>#<shard>: reports
+        byHandover = { hash = "handoverKey", range = "handoverAt", projection = "KEYS_ONLY" } # only what still has to be handed to delivery
+      }
+    }
+    callbacks = {
+      hash = "callbackId"
+      ttl  = "expiresAt"
+      indexes = {
+        byDue      = { hash = "dueKey", range = "dueAt", projection = "KEYS_ONLY" } # only those somebody still has to act on
+        byTicket   = { hash = "ticketId", range = "callbackId", projection = "KEYS_ONLY" }
+        byCustomer = { hash = "customerId", range = "requestedAt", projection = "ALL" }
+        byDay      = { hash = "dayKey", range = "requestedAt", projection = "ALL" } # <programId>#<day>#<shard>: reports
       }
     }
     demand = {
