@@ -1,6 +1,7 @@
 // The few functions the reactive path needs from outside. Fakes: adapters/memory-*.ts.
-import type { StoredCandidate } from '../candidates/index.ts';
-import type { CaseEntry, IssueCase } from './domain/issue-case.ts';
+import type { Scalar, StoredCandidate } from '../candidates/index.ts';
+import type { ReactiveProgram } from '../shared/programs/reactive-program-schema.ts';
+import type { CaseEntry, IssueCase, Risk } from './domain/issue-case.ts';
 
 export type Page<T> = { items: T[]; nextToken?: string };
 
@@ -48,4 +49,23 @@ export type IssueBook = {
   ofDay(programId: string, day: string): AsyncIterable<IssueCase[]>;
   /** Case ids whose hand-over has been open since before. */
   leftOpen(before: string): Promise<string[]>;
+};
+
+export type RiskRequest = {
+  program: ReactiveProgram;
+  customerId: string;
+  /** What the event says, as on the candidate: errorType, errorCount, timeWindowHours, appVersion, deviceType, severity, known … */
+  attributes: Record<string, Scalar>;
+  /** The customer's features by name, over all groups that `groups` named; empty when the customer has none. */
+  features: Record<string, number>;
+};
+/** `features`: as given to the risk model, event features included. `defaulted`: those that took the model's default. */
+export type Assessment = { risk: Risk; features: Record<string, number>; defaulted: string[] };
+
+/** The customer's churn risk with this error, beside what it was without. Never throws for a model that is away. */
+export type RiskScorer = {
+  /** Groups of the customer's features that both models want; known before the first event comes. */
+  groups(program: ReactiveProgram): Promise<readonly string[]>;
+  /** Within the program's time budget, by the declared fallback after it; `risk.fallback` says so. */
+  assess(request: RiskRequest): Promise<Assessment>;
 };
