@@ -10,12 +10,12 @@ const forbid = (name: string, comment: string, rule: { from: object; to: object 
 export const layerRules: IForbiddenRuleType[] = [
   forbid(
     'domain-is-pure',
-    'domain/ decides: it knows domain types, errors, clock, zod, hashing and filling in of templates (liquidjs without files) only.',
+    'domain/ decides: it knows domain types, errors, clock, conditions, zod, hashing and filling in of templates (liquidjs without files) only.',
     {
       from: { path: `${capability}domain/`, pathNot: product },
       to: {
         pathNot:
-          '^lambdas/$1/domain/|^lambdas/shared/(errors|clock)\\.ts$|^lambdas/shared/programs/[a-z-]+(schema|program)\\.ts$|(^|node_modules/)(zod|liquidjs)(/|$)|^(node:)?crypto$',
+          '^lambdas/$1/domain/|^lambdas/shared/(errors|clock)\\.ts$|^lambdas/shared/programs/[a-z-]+(schema|program)\\.ts$|^lambdas/shared/conditions/|(^|node_modules/)(zod|liquidjs)(/|$)|^(node:)?crypto$',
       },
     },
   ),
