@@ -35,7 +35,7 @@ const eventSource = z.strictObject({
 });
 
 const knownIssue = z.strictObject({
-  versions: z.string().min(1).describe('app versions that have it: a comparison such as "<2.5.2" or ">=2.4.0 <2.5.2"'),
+  versions: z.string().min(1).describe('app versions that have it: "*", "2.5.1", "<2.5.2" or ">=2.4.0 <2.5.2"'),
   deviceTypes: z.array(z.string().min(1)).min(1).optional().describe('absent: all'),
   fix: z.strictObject({
     toVersion: z.string().min(1).optional().describe('the app version that has the fix'),
@@ -47,7 +47,10 @@ export type KnownIssue = z.infer<typeof knownIssue>;
 
 const issueType = z.strictObject({
   issueType: snake,
-  errorTypes: z.array(z.string().min(1)).min(1).describe('error types of the app that are this issue'),
+  errorTypes: z
+    .array(z.string().min(1))
+    .min(1)
+    .describe('error types of the app that are this issue, without package names'),
   severity,
   knownIssues: z.array(knownIssue).default([]).describe('"we have a fix" is said only where one is listed'),
 });
