@@ -1,5 +1,13 @@
 /** What a link in a message opens; a token of one purpose opens no other. */
-export type LinkPurpose = 'unsubscribe' | 'preferences' | 'open' | 'click' | 'confirm';
+export type LinkPurpose =
+  | 'unsubscribe'
+  | 'preferences'
+  | 'open'
+  | 'click'
+  | 'confirm'
+  | 'solution'
+  | 'review'
+  | 'satisfaction';
 
 /** Where the pages are, under the base of the pages API. */
 export const linkPaths: Record<LinkPurpose, string> = {
@@ -8,4 +16,7 @@ export const linkPaths: Record<LinkPurpose, string> = {
   open: 'o',
   click: 'c',
   confirm: 'confirm',
+  solution: 's',
+  review: 'r',
+  satisfaction: 'q',
 };

@@ -12,7 +12,11 @@ export type VerifiedLink =
   | { kind: 'valid'; notificationId: string; to?: string }
   | { kind: 'expired' | 'other-purpose' | 'foreign' };
 
-const purposes: readonly LinkPurpose[] = ['unsubscribe', 'preferences', 'open', 'click', 'confirm'];
+/** A token has the place in this list: new ones go at its end. */
+const purposes: readonly LinkPurpose[] = [
+  ...(['unsubscribe', 'preferences', 'open', 'click', 'confirm'] as const),
+  ...(['solution', 'review', 'satisfaction'] as const),
+];
 const idPattern = /^[0-9a-f]{32}$/;
 /** 128 bits of the HMAC (RFC 2104, section 5, allows half of it). */
 const signatureBytes = 16;
