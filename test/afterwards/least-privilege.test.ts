@@ -53,19 +53,10 @@ const unreached: Record<string, { actions: RegExp; why: string }> = {
   'sms-webhook': { actions: /^kinesis:PutRecords$/, why: http2 },
   'record-campaign-failure': { actions: /^dynamodb:PutItem$/, why: onFailure },
   'record-window-failure': { actions: /^dynamodb:PutItem$/, why: onFailure },
-  'load-event': {
-    actions: /^lambda:InvokeFunction$/,
-    why: 'a fan waits for an event nobody had cached, in its window',
-  },
-  'operate-delivery': { actions: /^states:StartExecution$/, why: 'startCampaign: tests start the machine itself' },
   'query-events': {
     actions: /^dynamodb:(DeleteItem|PutItem)$/,
     why: 'an event that Discovery no longer knows, or a miss',
   },
-  'receive-sms': { actions: /^(dynamodb:UpdateItem|secretsmanager:GetSecretValue)$/, why: 'replies by two-way SMS' },
-  'retry-receipts': { actions: /^dynamodb:/, why: 'receipts that come before their message is known' },
-  'ses-events': { actions: /^dynamodb:Query$/, why: 'receipts that echo nothing' },
-  'sms-status-consumer': { actions: /^dynamodb:Query$/, why: 'receipts that echo nothing' },
 };
 
 const statementsOf = (document: string | undefined): Statement[] =>

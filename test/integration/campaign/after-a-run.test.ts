@@ -5,6 +5,7 @@ import { whileBehaving } from '../../support/behaviour.ts';
 import { noonZone } from '../../support/customers.ts';
 import { contactHistory, type LedgerEntry, reached } from '../../support/ledger.ts';
 import { dataOf } from '../../support/operations.ts';
+import { ended } from '../../support/runs.ts';
 import { emailsTo, firstEmail } from '../../support/simulators.ts';
 import { uniqueId } from '../../support/test-programs.ts';
 
@@ -32,6 +33,17 @@ it('a committed run starts its campaign; without a send time messages go at once
   expect(campaigns.items).toMatchObject([
     { campaignId: world.campaign('US'), runId: world.runId, planned: 2, status: 'running' },
   ]);
+});
+
+it('startCampaign plans a dry run by hand, and writes to nobody', async () => {
+  const asked = { programId: world.programId, runId: world.runId, dryRun: true };
+  const { startCampaign } = await dataOf<{ startCampaign: { executionArn: string } }>(
+    'operator',
+    'StartCampaign',
+    asked,
+  );
+  expect((await ended(startCampaign.executionArn)).status).toBe('SUCCEEDED');
+  expect(await contactHistory(world.id.rose)).toHaveLength(1);
 });
 
 describe('replayFailed', () => {
