@@ -54,15 +54,18 @@ resource "aws_s3_bucket_lifecycle_configuration" "data" {
 
   dynamic "rule" {
     for_each = {
-      "runs/"           = var.retention_days.runs
-      "campaigns/"      = var.retention_days.campaigns
-      "decisions/"      = var.retention_days.decisions
-      "exports/"        = var.retention_days.exports
-      "athena-results/" = var.retention_days.query_texts
+      "runs/"                    = var.retention_days.runs
+      "campaigns/"               = var.retention_days.campaigns
+      "decisions/"               = var.retention_days.decisions
+      "exports/"                 = var.retention_days.exports
+      "athena-results/"          = var.retention_days.query_texts
+      "outcomes/"                = var.retention_days.decisions
+      "rejects/"                 = var.retention_days.rejects
+      "reviews/photos/incoming/" = var.retention_days.incoming # uploaded and never submitted
     }
 
     content {
-      id     = "expire-${trimsuffix(rule.key, "/")}"
+      id     = "expire-${replace(trimsuffix(rule.key, "/"), "/", "-")}"
       status = "Enabled"
 
       filter {

@@ -1,7 +1,7 @@
 locals {
   # One table per aggregate (docs/architecture.md, Tables). `attributes`: those of keys and indexes, all strings.
   tables = {
-    runs      = { hash = "programId", range = "sk" }
+    runs = { hash = "programId", range = "sk" }
     decisions = {
       hash    = "customerId"
       range   = "sk"
@@ -40,8 +40,8 @@ locals {
       ttl   = "expiresAt"
       indexes = {
         byCustomer = { hash = "customerId", range = "openedAt", projection = "ALL" }
-        byOpen     = { hash = "openKey", range = "openedAt", projection = "ALL" }            # only unresolved ones: escalation, follow-up
-        byDay      = { hash = "dayKey", range = "openedAt", projection = "ALL" }             # <programId>#<day>#<shard>: reports
+        byOpen     = { hash = "openKey", range = "openedAt", projection = "ALL" }             # only unresolved ones: escalation, follow-up
+        byDay      = { hash = "dayKey", range = "openedAt", projection = "ALL" }              # <programId>#<day>#<shard>: reports
         byHandover = { hash = "handoverKey", range = "handoverAt", projection = "KEYS_ONLY" } # only what still has to be handed to delivery
       }
     }

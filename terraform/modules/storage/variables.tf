@@ -21,7 +21,7 @@ variable "protect_data" {
 }
 
 variable "retention_days" {
-  description = "How long objects are kept: working files of a run, a campaign's manifests (who it chose), decision records, the Parquet copy, replaced versions."
+  description = "How long objects are kept: working files of a run, a campaign's manifests (who it chose), decision records (and outcomes), the Parquet copy, replaced versions, refused events, photos that were uploaded and never submitted."
   type = object({
     runs        = optional(number, 90)
     campaigns   = optional(number, 90)
@@ -29,6 +29,8 @@ variable "retention_days" {
     exports     = optional(number, 400)
     noncurrent  = optional(number, 30)
     query_texts = optional(number, 7)
+    rejects     = optional(number, 90)
+    incoming    = optional(number, 2)
   })
   default = {}
 }
