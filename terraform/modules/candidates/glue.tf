@@ -7,7 +7,7 @@ locals {
     "projection.day.format"     = "yyyy-MM-dd"
     "projection.day.range"      = "2026-01-01,NOW"
     "projection.attempt.type"   = "integer"
-    "projection.attempt.range"  = "1,999"
+    "projection.attempt.range"  = "0,999" # 000: reactive decisions, copied by export-decisions
     "projection.attempt.digits" = "3"
   }
   without_attempt = { for name, value in local.projection : name => value if !startswith(name, "projection.attempt") }
