@@ -7,9 +7,11 @@ import type { NotificationRequest } from '../domain/notification/notification.ts
 import type { AddressHasher, PauseFlags, PolicyStore } from '../ports.ts';
 import { draftNotification } from './gate/draft-notification.ts';
 import { type GateMetrics, reportOutcomes } from './gate/gate-metrics.ts';
-import { type Facts, type RequestOutcome, settleCustomer } from './gate/settle-customer.ts';
+import { readFacts } from './gate/read-facts.ts';
+import { settleCustomer } from './gate/settle-customer.ts';
+import type { RequestOutcome } from './gate/settle-one.ts';
 
-export type { RequestOutcome } from './gate/settle-customer.ts';
+export type { RequestOutcome } from './gate/settle-one.ts';
 
 export type RequestNotificationsDeps = {
   policies: PolicyStore;
@@ -64,23 +66,6 @@ export const requestNotifications =
   };
 
 type Draft = Awaited<ReturnType<typeof draftNotification>>;
-
-const readFacts = async (
-  deps: RequestNotificationsDeps,
-  drafts: readonly Draft[],
-  programId: string,
-): Promise<Facts> => {
-  const campaigns = new Set(drafts.flatMap(({ campaignId }) => campaignId ?? []));
-  const scopes = [`program#${programId}`, ...[...campaigns].map((id) => `campaign#${id}`)];
-  const [flags, known] = await Promise.all([
-    Promise.all(scopes.map(async (scope) => [scope, (await deps.pauseFlags.get(scope))?.state] as const)),
-    deps.policies.read({
-      customerIds: [...new Set(drafts.map(({ customerId }) => customerId))],
-      addressHashes: [...new Set(drafts.map(({ addressHash }) => addressHash))],
-    }),
-  ]);
-  return { ...known, flags: new Map(flags) };
-};
 
 const byCustomer = (drafts: readonly Draft[]): [index: number, draft: Draft][][] => {
   const groups = new Map<string, [number, Draft][]>();

@@ -35,3 +35,6 @@ export const composeMessage = (
     },
   };
 };
+
+/** What a message counts at its provider's rate limit: carriers count parts (facts: Delivery). */
+export const weightOf = ({ content }: ComposedMessage): number => (content.kind === 'sms' ? content.parts : 1);

@@ -1,4 +1,4 @@
-import type { RequestOutcome } from './settle-customer.ts';
+import type { RequestOutcome } from './settle-one.ts';
 
 type SingleMetric = {
   addDimension(name: string, value: string): unknown;

@@ -38,3 +38,6 @@ export type SendDeps = {
 
 /** What one invocation works with. */
 export type Sending = SendDeps & { tally: SendTally };
+/** What calling a provider for a message takes, whoever does it. */
+export type AttemptDeps = Omit<SendDeps, 'programs' | 'timeTravel'>;
+export type Attempting = AttemptDeps & { tally: SendTally };

@@ -1,5 +1,6 @@
 // Some messages side by side: last look, text, breaker, slots, attempt. What may not go now is written down as such.
 import type { Notification, ProviderName } from '../../domain/notification/notification.ts';
+import { weightOf } from '../../domain/sending/compose-message.ts';
 import { attemptSend } from './attempt-send.ts';
 import { loadFacts } from './load-facts.ts';
 import type { Sending } from './send-deps.ts';
@@ -38,16 +39,13 @@ const inSlots = async (
   provider: ProviderName,
   messages: readonly WrittenMessage[],
 ): Promise<(() => Promise<void>)[]> => {
-  const weights = messages.map(weightOf);
-  const slots = await takeSlots(sending, provider, weights);
+  const weights = messages.map(({ message }) => weightOf(message));
+  const slots = await takeSlots(sending, provider, { weights });
   return messages.map((one, index) => async () => {
     if (slots.kind === 'full') return withoutSlot(sending, one.notification, slots.retryAt);
     await attemptSend(sending, { ...one, weight: weights[index] as number, slot: slots.at[index] as number });
   });
 };
-
-/** Carriers count parts (facts: Delivery). */
-const weightOf = ({ message: { content } }: WrittenMessage): number => (content.kind === 'sms' ? content.parts : 1);
 
 const withoutSlot = async (sending: Sending, notification: Notification, retryAt: number): Promise<void> => {
   sending.tally.add(notification.provider, 'MessagesWithoutSlot');

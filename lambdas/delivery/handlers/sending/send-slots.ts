@@ -1,8 +1,8 @@
 import type { ProviderName } from '../../domain/notification/notification.ts';
-import type { Sending } from './send-deps.ts';
+import type { AttemptDeps } from './send-deps.ts';
 
 /** design.md, Delivery: who would wait longer goes back to `scheduled`. */
-const maxWaitMs = 10_000;
+const longestWaitMs = 10_000;
 /** A send this late may fall into a later one's second: it takes another slot. As much as the slots' headroom forgives. */
 const lateMs = 30;
 const tries = 3;
@@ -10,11 +10,14 @@ const tries = 3;
 /** Epoch ms, one per message, in order. */
 export type Slots = { kind: 'slots'; at: number[] } | { kind: 'full'; retryAt: number };
 
-/** Takes slots for messages of these weights (SMS: parts). A provider without a limit is always free. */
+/**
+ * Takes slots for messages of these weights (SMS: parts). A provider without a limit is always free.
+ * @param wish `maxWaitMs`: 10 s unless told
+ */
 export const takeSlots = async (
-  { limiter, rates, clock }: Sending,
+  { limiter, rates, clock }: AttemptDeps,
   provider: ProviderName,
-  weights: readonly number[],
+  { weights, maxWaitMs = longestWaitMs }: { weights: readonly number[]; maxWaitMs?: number },
 ): Promise<Slots> => {
   const now = clock.now().getTime();
   const perSecond = rates[provider];
@@ -32,7 +35,7 @@ export const takeSlots = async (
 };
 
 /** Waits until a time; not at all when it has passed. */
-export const waitUntil = async ({ clock, sleep }: Sending, at: number): Promise<void> => {
+export const waitUntil = async ({ clock, sleep }: AttemptDeps, at: number): Promise<void> => {
   const ms = at - clock.now().getTime();
   if (ms > 0) await sleep(ms);
 };
@@ -42,7 +45,7 @@ export const waitUntil = async ({ clock, sleep }: Sending, at: number): Promise<
  * @returns false: the next free slot is too far away
  */
 export const onSlot = async (
-  sending: Sending,
+  sending: AttemptDeps,
   { provider, weight, slot }: { provider: ProviderName; weight: number; slot: number },
 ): Promise<boolean> => {
   let at = slot;
@@ -50,7 +53,7 @@ export const onSlot = async (
     await waitUntil(sending, at);
     const late = sending.clock.now().getTime() - at > lateMs;
     if (!late || attempt === tries || sending.rates[provider] === undefined) return true;
-    const again = await takeSlots(sending, provider, [weight]);
+    const again = await takeSlots(sending, provider, { weights: [weight] });
     if (again.kind === 'full') return false;
     at = again.at[0] as number;
   }
