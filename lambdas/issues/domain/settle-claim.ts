@@ -1,0 +1,31 @@
+// Whether an error opens an episode of its issue, belongs to the open one, or is history (design.md, Reactive).
+
+/** The latest episode of a customer's issue, as far as the decision needs it. Times are canonical ISO 8601. */
+type Claim = { episode: number; caseId: string; eventId: string; resolvedAt?: string; expiresAt: number };
+
+/**
+ * `open`: this episode begins. `same`: the event that opened the present one, again. `sighting`: one more error of the
+ * open one. `old`: it happened before the issue was resolved.
+ */
+export type ClaimDecision =
+  | { kind: 'open'; episode: number }
+  | { kind: 'same'; caseId: string }
+  | { kind: 'sighting'; caseId: string }
+  | { kind: 'old' };
+
+/**
+ * An issue is open until it is resolved, or its claim's time is over; only an error after that opens the next episode.
+ * @param claim absent: the issue was never seen
+ */
+export const settleClaim = (
+  claim: Claim | undefined,
+  { event, now }: { event: { eventId: string; at: string }; now: Date },
+): ClaimDecision => {
+  if (!claim) return { kind: 'open', episode: 1 };
+  const next: ClaimDecision = { kind: 'open', episode: claim.episode + 1 };
+  const { caseId, eventId, resolvedAt, expiresAt } = claim;
+  if (eventId === event.eventId) return { kind: 'same', caseId };
+  if (resolvedAt !== undefined) return event.at > resolvedAt ? next : { kind: 'old' };
+  if (expiresAt * 1_000 > now.getTime()) return { kind: 'sighting', caseId };
+  return Date.parse(event.at) > expiresAt * 1_000 ? next : { kind: 'old' };
+};
