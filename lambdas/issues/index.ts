@@ -1,0 +1,2 @@
+// What other capabilities may use of issues.
+export { type CaseEntry, caseIdOfNotification, type IssueCase } from './domain/issue-case.ts';
