@@ -51,6 +51,8 @@ export type IssueCase = {
   updatedAt: string;
   /** What the customer chose last on the page, and when. */
   chosen?: { step: SolutionStep; at: string };
+  /** The customer said that it is still broken, and has chosen nothing since. */
+  stillBrokenAt?: string;
   /** Errors of this issue since it was opened: how many, when last, of which app version. */
   sightings: number;
   lastErrorAt: string;
@@ -59,7 +61,10 @@ export type IssueCase = {
   notificationIds: string[];
   callbackId?: string;
   escalations: Escalation[];
-  /** While messages still have to be asked for: since when. Taken away when delivery has them. */
+  /**
+   * While something still has to be handed over: since when. Of an open case its messages, taken away when delivery has
+   * them; of a closed one its end (candidate, outcome, satisfaction): handlers/resolution/settle-closed.ts.
+   */
   handoverAt?: string;
   /** Counts writes; every write is conditional on the one it has read. */
   revision: number;
