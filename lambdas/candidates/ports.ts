@@ -1,7 +1,7 @@
 // The few functions the use cases need from the outside world. Fakes: adapters/memory-*.ts; contract suites: test/contract/.
 import type { Candidate, CandidateState, ClosedReason, StoredCandidate } from './domain/candidate.ts';
 import type { DecisionRecord } from './domain/decision.ts';
-import type { ContactFacts, CustomerFacts, ProductFacts } from './domain/facts.ts';
+import type { ContactFacts, CustomerFacts, FeatureFacts, ProductFacts, SupportFacts } from './domain/facts.ts';
 import type { DecisionCounts, SplitCounts, StoreCounts } from './domain/run/counts.ts';
 import type { ChunkRef, RunContext, RunFailure, RunRecord } from './domain/run/run.ts';
 import type { ModelSpec } from './domain/scoring/model-spec.ts';
@@ -92,6 +92,9 @@ export type FactSource = {
   customers(ids: readonly string[]): Promise<ReadonlyMap<string, CustomerFacts>>;
   products(ids: readonly string[]): Promise<ReadonlyMap<string, ProductFacts>>;
   contacts(ids: readonly string[]): Promise<ReadonlyMap<string, ContactFacts>>;
+  support(ids: readonly string[]): Promise<ReadonlyMap<string, SupportFacts>>;
+  /** Of customers, of the feature group `engagement`. */
+  features(ids: readonly string[]): Promise<ReadonlyMap<string, FeatureFacts>>;
 };
 
 /** Online feature store. Key of the map: `<entity>#<id>`; value: numbers by feature name, over all asked groups. */

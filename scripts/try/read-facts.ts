@@ -2,7 +2,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FeatureGroup } from '../../lambdas/candidates/adapters/memory-feature-store.ts';
-import type { ContactFacts, CustomerFacts, Grant, ProductFacts } from '../../lambdas/candidates/domain/facts.ts';
+import type {
+  ContactFacts,
+  CustomerFacts,
+  Grant,
+  ProductFacts,
+  SupportFacts,
+} from '../../lambdas/candidates/domain/facts.ts';
 
 type PolicyItem = { pk: string; optOuts?: string[]; grants?: Record<string, Omit<Grant, 'notificationId'>> };
 /** `missing`: files that were not there; what they would hold is unknown to the run. */
@@ -10,6 +16,7 @@ export type FactFiles = {
   customers: CustomerFacts[];
   products: ProductFacts[];
   contacts: ContactFacts[];
+  support: SupportFacts[];
   features: FeatureGroup[];
   missing: string[];
 };
@@ -20,7 +27,7 @@ const toContact = ({ pk, optOuts = [], grants = {} }: PolicyItem): ContactFacts 
   grants: Object.entries(grants).map(([notificationId, grant]) => ({ ...grant, notificationId })),
 });
 
-/** Reads customers, products, policy and features (.jsonl) of a folder; each may be missing. */
+/** Reads customers, products, policy, support and features (.jsonl) of a folder; each may be missing. */
 export const readFacts = (folder: string): FactFiles => {
   const missing: string[] = [];
   const read = <T>(name: string): T[] => {
@@ -43,6 +50,7 @@ export const readFacts = (folder: string): FactFiles => {
     customers: read<CustomerFacts>('customers.jsonl'),
     products: read<ProductFacts>('products.jsonl'),
     contacts: read<PolicyItem>('policy.jsonl').map(toContact),
+    support: read<SupportFacts>('support.jsonl'),
     features: read<FeatureGroup>('features.jsonl'),
     missing,
   };

@@ -58,7 +58,7 @@ const depsOf = ({ pinned, parts, facts, models }: Trial) => {
     ...{ progress, metrics, programs, clock: systemClock, bucket: 'memory' },
     files: memoryRunFiles(parts),
     ledger: memoryRunLedger(),
-    facts: memoryFactSource(facts),
+    facts: memoryFactSource({ ...facts, engagement: engagementOf(facts.features) }),
     features: memoryFeatureStore(facts.features),
     providers: memoryScoringProviders({ models }),
     cache: memoryScoreCache(systemClock),
@@ -66,6 +66,12 @@ const depsOf = ({ pinned, parts, facts, models }: Trial) => {
     workerGb: 1,
   };
 };
+const engagementOf = (features: Trial['facts']['features']) =>
+  new Map(
+    features
+      .filter(({ featureGroup }) => featureGroup === 'engagement')
+      .map(({ entity, values }) => [entity.replace(/^customer#/, ''), values]),
+  );
 type Deps = ReturnType<typeof depsOf>;
 
 /** The rows are in hand: a query that took no time and scanned nothing. */

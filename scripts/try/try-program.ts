@@ -31,7 +31,10 @@ const pinnedFrom = (path: string): PinnedProgram => {
   return { hash: loaded.hash, program: { ...loaded.program, enabled: true }, marketplaces: shared.marketplaces };
 };
 
-const files = { customer: 'customers.jsonl', product: 'products.jsonl', contact: 'policy.jsonl' };
+const files = {
+  ...{ customer: 'customers.jsonl', product: 'products.jsonl', contact: 'policy.jsonl' },
+  ...{ support: 'support.jsonl', features: 'features.jsonl' },
+};
 
 const filesNeeded = (program: BatchProgram): ReadonlySet<string> =>
   new Set([

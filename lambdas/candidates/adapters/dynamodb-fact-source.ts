@@ -1,9 +1,11 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { batchGet, type Pause } from '../../shared/aws/dynamodb-batch-get.ts';
-import type { ContactFacts, CustomerFacts, Grant, ProductFacts } from '../domain/facts.ts';
+import { InvalidInputError } from '../../shared/errors.ts';
+import type { ContactFacts, CustomerFacts, FeatureFacts, Grant, ProductFacts, SupportFacts } from '../domain/facts.ts';
 import type { FactSource } from '../ports.ts';
 
-type FactTables = { customers: string; products: string; policy: string };
+/** `support`, `features`: only where a program's filters look there. */
+type FactTables = { customers: string; products: string; policy: string; support?: string; features?: string };
 type Options = { document: DynamoDBDocumentClient; tables: FactTables; pause?: Pause };
 
 /**
@@ -26,7 +28,21 @@ export const dynamodbFactSource = ({ document, tables, pause }: Options): FactSo
       );
       return byId(items, toContact);
     },
+    support: async (ids) => byId(await read(given(tables, 'support'), 'customerId', ids), toSupport),
+    features: async (ids) => {
+      const keys = [...new Set(ids)].map((id) => ({ entity: `customer#${id}`, featureGroup: 'engagement' }));
+      const items = await batchGet({ document, table: given(tables, 'features'), keys, ...(pause && { pause }) });
+      return byId(items, toFeatures);
+    },
   };
+};
+
+const given = (tables: FactTables, name: 'support' | 'features'): string => {
+  const table = tables[name];
+  if (table !== undefined) return table;
+  throw new InvalidInputError(`A filter of the program looks into table ${name}, which this function was not given`, {
+    whatToDo: 'Use support-history and churn-risk in reactive programs, or give this function the table.',
+  });
 };
 
 type Item = Record<string, unknown>;
@@ -58,3 +74,13 @@ const toContact = (item: Item): [string, ContactFacts] => {
   const optOuts = [...((item.optOuts as Iterable<string>) ?? [])];
   return [customerId, { customerId, optOuts, grants: grantsOf(item.grants as StoredGrants | undefined) }];
 };
+
+const toSupport = ({ customerId, openTickets = [], resolved = [] }: Item): [string, SupportFacts] => [
+  String(customerId),
+  { customerId: String(customerId), openTickets, resolved } as SupportFacts,
+];
+
+const toFeatures = ({ entity, values }: Item): [string, FeatureFacts] => [
+  String(entity).slice('customer#'.length),
+  values as FeatureFacts,
+];

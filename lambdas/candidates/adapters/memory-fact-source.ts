@@ -1,10 +1,12 @@
-import type { ContactFacts, CustomerFacts, ProductFacts } from '../domain/facts.ts';
+import type { ContactFacts, CustomerFacts, FeatureFacts, ProductFacts, SupportFacts } from '../domain/facts.ts';
 import type { FactSource } from '../ports.ts';
 
 export type MemoryFacts = {
   customers?: readonly CustomerFacts[];
   products?: readonly ProductFacts[];
   contacts?: readonly ContactFacts[];
+  support?: readonly SupportFacts[];
+  engagement?: ReadonlyMap<string, FeatureFacts>;
 };
 
 const picked = <T>(all: ReadonlyMap<string, T>, ids: readonly string[]): ReadonlyMap<string, T> =>
@@ -16,13 +18,17 @@ const picked = <T>(all: ReadonlyMap<string, T>, ids: readonly string[]): Readonl
   );
 
 /** The fake of FactSource. */
-export const memoryFactSource = ({ customers = [], products = [], contacts = [] }: MemoryFacts): FactSource => {
+export const memoryFactSource = (facts: MemoryFacts): FactSource => {
+  const { customers = [], products = [], contacts = [], support = [], engagement = new Map() } = facts;
   const byCustomer = new Map(customers.map((facts) => [facts.customerId, facts]));
   const byProduct = new Map(products.map((facts) => [facts.productId, facts]));
   const contactsOf = new Map(contacts.map((facts) => [facts.customerId, facts]));
+  const supportOf = new Map(support.map((facts) => [facts.customerId, facts]));
   return {
     customers: async (ids) => picked(byCustomer, ids),
     products: async (ids) => picked(byProduct, ids),
     contacts: async (ids) => picked(contactsOf, ids),
+    support: async (ids) => picked(supportOf, ids),
+    features: async (ids) => picked(engagement, ids),
   };
 };

@@ -15,15 +15,22 @@ export const factsOfChunk = async (
 ): Promise<(candidate: Candidate) => Facts> => {
   const customerIds = [...new Set(candidates.map(({ customerId }) => customerId))];
   const subjects = [...new Set(candidates.map(({ subject }) => subject))];
-  const [customers, products, contacts] = await Promise.all([
+  const [customers, products, contacts, supports, engagements] = await Promise.all([
     needs.includes('customer') ? source.customers(customerIds) : nothing,
     needs.includes('product') ? source.products(subjects) : nothing,
     needs.includes('contact') ? source.contacts(customerIds) : nothing,
+    needs.includes('support') ? source.support(customerIds) : nothing,
+    needs.includes('features') ? source.features(customerIds) : nothing,
   ]);
   return ({ customerId, subject }) => {
     const customer = customers.get(customerId);
     const product = products.get(subject);
     const contact = contacts.get(customerId);
-    return { ...(customer && { customer }), ...(product && { product }), ...(contact && { contact }) };
+    const support = supports.get(customerId);
+    const features = engagements.get(customerId);
+    return {
+      ...{ ...(customer && { customer }), ...(product && { product }), ...(contact && { contact }) },
+      ...{ ...(support && { support }), ...(features && { features }) },
+    };
   };
 };

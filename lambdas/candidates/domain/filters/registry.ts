@@ -2,9 +2,12 @@
 
 import type { FilterStep } from '../../../shared/programs/filter-step-schema.ts';
 import { attribute } from './attribute.ts';
+import { churnRisk } from './churn-risk.ts';
 import { eligibility } from './eligibility.ts';
 import type { PreparedFilter } from './filter.ts';
 import { frequencyCap } from './frequency-cap.ts';
+import { issueSeverity } from './issue-severity.ts';
+import { supportHistory } from './support-history.ts';
 import { trust } from './trust.ts';
 
 /** The filter of one step of a program, with its parameters worked in. */
@@ -18,5 +21,11 @@ export const prepareStep = (step: FilterStep): PreparedFilter => {
       return frequencyCap.prepare(step.parameters);
     case 'attribute':
       return attribute.prepare(step.parameters);
+    case 'issue-severity':
+      return issueSeverity.prepare(step.parameters);
+    case 'support-history':
+      return supportHistory.prepare(step.parameters);
+    case 'churn-risk':
+      return churnRisk.prepare(step.parameters);
   }
 };
