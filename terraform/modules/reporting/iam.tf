@@ -18,7 +18,6 @@ locals {
   read_reviews  = { actions = ["dynamodb:BatchGetItem"], resources = [local.table.reviews] }
   read_accounts = { actions = ["dynamodb:BatchGetItem"], resources = [local.table.customers] }
   tell_product  = { actions = ["sns:Publish"], resources = [aws_sns_topic.product_alerts.arn] }
-  use_key       = { actions = ["kms:GenerateDataKey", "kms:Decrypt"], resources = [var.storage.kms_key_arn] } # the topic is encrypted
   sample_tables = { actions = ["dynamodb:Scan", "dynamodb:DescribeTable"], resources = [for short, attribute in local.expiring_tables : local.table[short]] }
 
   permissions = merge(local.training_permissions, {
@@ -26,7 +25,7 @@ locals {
     export-decisions   = [local.programs, local.list, local.put_exports, local.read_day, local.list_messages, local.read_messages, local.read_cases, local.read_reviews]
     write-daily-report = [local.list, local.reports]
     count-issues       = [local.programs, local.list, local.reports, local.read_cases]
-    find-patterns      = [local.list, local.reports, local.tell_product, local.use_key]
+    find-patterns      = [local.list, local.reports, local.tell_product]
     churn-figures      = [local.programs, local.list, local.put_reports, local.read_cases, local.list_messages, local.read_messages, local.read_calls, local.read_ratings, local.read_accounts]
     write-churn-report = [local.list, local.reports]
     count-expired      = [local.sample_tables, local.reports, local.list]

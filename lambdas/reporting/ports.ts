@@ -1,0 +1,58 @@
+// The few functions reports need from outside. Fakes: adapters/memory-*.ts; contract suites: test/contract/.
+import type { CaseFacts, MessageFacts, Rating } from './domain/figures/facts.ts';
+
+/** Reports, and rows for Athena, in the data bucket (keys: domain/jobs/report-keys.ts). */
+export type ReportFiles = {
+  /** Absent: undefined. */
+  getJson(key: string): Promise<unknown>;
+  putJson(key: string, value: unknown): Promise<void>;
+  putHtml(key: string, html: string): Promise<void>;
+  /** One gzipped JSON Lines object. */
+  putRows(key: string, rows: readonly unknown[]): Promise<void>;
+  /** Absent: undefined. */
+  getRows(key: string): Promise<unknown[] | undefined>;
+  /**
+   * Makes these rows all that lies under a prefix, in gzipped JSON Lines objects of at most 5,000; what an earlier run left
+   * beyond them is removed. Resolves with the number of rows.
+   */
+  replaceRows(prefix: string, pages: AsyncIterable<readonly unknown[]>): Promise<number>;
+};
+
+/** Cases opened on a day (yyyy-mm-dd, UTC), whatever became of them (issues: IssueBook). */
+export type Cases = { ofDay(programId: string, day: string): AsyncIterable<CaseFacts[]> };
+
+/** Messages of a program created in [from, to), whatever became of them (delivery: NotificationLedger). */
+export type Messages = {
+  created(query: { programId: string; from: string; to: string }): AsyncIterable<MessageFacts[]>;
+};
+
+/** A reactive decision as the table `decisions` keeps it: a DecisionRecord without a run (candidates). */
+export type ReactiveDecision = {
+  outcome: 'rejected' | 'passed' | 'scored';
+  rejectedBy?: string;
+  reason?: string;
+  [field: string]: unknown;
+};
+export type DecisionDays = { ofDay(programId: string, day: string): AsyncIterable<ReactiveDecision[]> };
+
+/** Ratings by what they are about (`case#<id>`, `callback#<id>`); who did not answer is absent. */
+export type Ratings = { of(subjects: readonly string[]): Promise<ReadonlyMap<string, Rating>> };
+
+/** Stars by `<productId>#<customerId>`; who wrote no review is absent. */
+export type Stars = {
+  of(reviews: readonly { productId: string; customerId: string }[]): Promise<ReadonlyMap<string, number>>;
+};
+
+/** Who closed the account, of those asked for. */
+export type Accounts = { closed(customerIds: readonly string[]): Promise<ReadonlySet<string>> };
+
+/** The product team's topic. @throws TransientError */
+export type ProductAlerts = { publish(message: { subject: string; text: string }): Promise<void> };
+
+export type ExpiringTable = { name: string; table: string; attribute: string };
+/** `items`: as DynamoDB last counted them (every six hours). `expired`: items whose TTL is before `before` (epoch seconds). */
+export type ExpirySample = { items: number; scanned: number; expired: number; oldest?: number };
+export type TableSamples = {
+  /** Looks at about `limit` items, spread over the table; `seed` (0 to 1) chooses where. */
+  sample(table: ExpiringTable, look: { before: number; limit: number; seed: number }): Promise<ExpirySample>;
+};
