@@ -52,7 +52,9 @@ const decide = (asOf: string): DecisionRecord[] => {
 const bandsOf = (passed: DecisionRecord[]): string[] => {
   const model = parseXgboostModel(modelFile('model.json'));
   const spec = modelFile('features.json') as ModelSpec;
-  const fetched = new Map(items<FeatureItem>('features').map(({ entity, values }) => [entity, values]));
+  const fetched = new Map<string, Record<string, number>>();
+  for (const { entity, values } of items<FeatureItem>('features'))
+    fetched.set(entity, { ...fetched.get(entity), ...values });
   const rows = passed.map(({ candidate }) => assembleFeatures(candidate, spec, fetched).row);
   return [...predict(model, rows)].map((score) => bandOf(score, program.scoringModel.bands));
 };

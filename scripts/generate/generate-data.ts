@@ -1,7 +1,10 @@
 // Writes one size of the world into a folder: the warehouse as Parquet, and Herald's own tables as JSON Lines.
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { churnFeatureItems, lifetimeValueOfCustomer } from './churn/customer-features.ts';
+import { demoCustomerItems } from './churn/demo-customer-items.ts';
 import { contactOf } from './contact.ts';
+import type { GeneratedCustomer } from './customer.ts';
 import { type JsonLinesFile, jsonLinesFile } from './json-lines-file.ts';
 import { otherDays, unfinishedDeliveries } from './other-deliveries.ts';
 import type { GeneratedProduct } from './product.ts';
@@ -14,7 +17,7 @@ import { type WarehouseStage, warehouseStage } from './warehouse-stage.ts';
 import { type CustomerDay, customerDays, productsOfWorld } from './world.ts';
 
 /** Bump when the same request makes other bytes: seeded tables are then seeded again. */
-export const generatorVersion = 4;
+export const generatorVersion = 5;
 
 export const itemFiles = ['customers', 'contacts', 'products', 'policy', 'features'] as const;
 type ItemFile = (typeof itemFiles)[number];
@@ -89,6 +92,22 @@ const writeOthers = (output: Output, products: readonly GeneratedProduct[]) => {
   for (const row of unfinishedDeliveries(products, output.data)) output.stage.delivery(output.data.day, row);
 };
 
+const writeCustomerFeatures = (output: Output, customer: GeneratedCustomer, eventTime: string) => {
+  const lifetimeValue = lifetimeValueOfCustomer(output.data.seed, customer.number);
+  writeItem(output, 'features', engagementItem(customer, eventTime, lifetimeValue));
+  if (!customer.known) return;
+  for (const item of churnFeatureItems(output.data.seed, customer, eventTime)) writeItem(output, 'features', item);
+};
+
+/** The customer of the seed's example, beside the world: orders nothing, has errors. */
+const writeDemoCustomer = (output: Output, eventTime: string) => {
+  const { customer, contact, policy, features } = demoCustomerItems(eventTime);
+  writeItem(output, 'customers', customer);
+  writeItem(output, 'contacts', contact);
+  writeItem(output, 'policy', policy);
+  for (const item of features) writeItem(output, 'features', item);
+};
+
 /**
  * Generates `request` into `folder`, which is emptied first. The same request makes the same bytes.
  * `truth.jsonl` (the true review probability of each delivery) is for training and tests; nothing uploads it.
@@ -105,9 +124,10 @@ export const generateData = async (request: WorldRequest, folder: string): Promi
     writeItem(output, 'customers', customerItem(day.customer));
     writeItem(output, 'contacts', contactOf(request.seed, day.customer));
     writeItem(output, 'policy', day.policy);
-    writeItem(output, 'features', engagementItem(day.customer, eventTime));
+    writeCustomerFeatures(output, day.customer, eventTime);
     writeDeliveries(output, day);
   }
+  writeDemoCustomer(output, eventTime);
   writeOthers(output, products);
   for (const file of Object.values(output.files)) file.close();
   const data = { ...output.data, objects: await output.stage.finish() };

@@ -15,9 +15,13 @@ export const productItem = ({ productId, openForReviews, title }: GeneratedProdu
 });
 
 /** Feature group `engagement` of a customer, or nothing. `eventTime`: when the values were true, ISO 8601. */
-export const engagementItem = (customer: GeneratedCustomer, eventTime: string): FeatureItem | undefined => {
+export const engagementItem = (
+  customer: GeneratedCustomer,
+  eventTime: string,
+  lifetimeValue: number,
+): FeatureItem | undefined => {
   if (!customer.known || Object.keys(customer.storedEngagement).length === 0) return undefined;
-  const values = customer.storedEngagement as Record<string, number>;
+  const values = { ...(customer.storedEngagement as Record<string, number>), lifetime_value: lifetimeValue };
   return { entity: `customer#${customer.customerId}`, featureGroup: 'engagement', eventTime, values };
 };
 
