@@ -69,6 +69,7 @@ module "delivery" {
   platform        = local.platform
   storage         = local.storage
   pages_url       = module.responses.url
+  web_url         = module.responses.url # until module web gives its own
   sms_service_url = var.services.sms_service
   provider_rates  = var.provider_rates
   schedules       = local.schedules
@@ -99,7 +100,7 @@ module "sales" {
   code            = local.code
   platform        = local.platform
   storage         = local.storage
-  pages_url       = module.responses.url
+  web_url         = module.responses.url # until module web gives its own
   urls            = { discovery = var.services.discovery, bitly = var.services.bitly }
   secrets         = module.delivery.secrets
   schedules       = local.schedules

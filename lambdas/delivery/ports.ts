@@ -176,8 +176,17 @@ export type AddressHasher = { hash(channel: ChannelType, address: string): Promi
 
 /** Makes the links that messages carry; verified by the pages (domain/links). */
 export type LinkSigner = {
-  /** `purpose`: what the token opens. `to`: the target of a redirect, bound by the signature. */
-  url(link: { purpose: LinkPurpose; notificationId: string; expiresAt: string; to?: string }): Promise<string>;
+  /**
+   * `purpose`: what the token opens. `to`: the target of a redirect, bound by the signature. `oneClick`: the address that
+   * mail clients POST to (RFC 8058), which is the API's and not the page's.
+   */
+  url(link: {
+    purpose: LinkPurpose;
+    notificationId: string;
+    expiresAt: string;
+    to?: string;
+    oneClick?: true;
+  }): Promise<string>;
 };
 export type { LinkPurpose } from './domain/links/link-purpose.ts';
 /** Reads the token of a link. Why one is not valid is for logs and metrics only. */

@@ -19,6 +19,12 @@ export type CompileOptions = { root: string; smsParts: number | undefined };
 type Source = { files: LocaleFiles; file: TemplateFile; options: CompileOptions };
 
 const schemaOf = ({ variables }: TemplateFile): Template['schema'] => ({ ...variables, ...workerVariables });
+/** What its texts use of the worker's: nothing else has to be made for a message. */
+const usedSchema = (file: TemplateFile, texts: readonly Compiled<CompiledTemplate>[]): Template['schema'] => {
+  const written = JSON.stringify(texts.map(({ value }) => value));
+  const used = Object.entries(workerVariables).filter(([name]) => new RegExp(`\\b${name}\\b`).test(written));
+  return { ...file.variables, ...Object.fromEntries(used) };
+};
 const here = (path: string): string => relative(process.cwd(), path);
 
 const compileSms = ({ files, file }: Source): Compiled<CompiledTemplate> => {
@@ -57,7 +63,7 @@ const compileChannel = async (
       templateId,
       channel,
       fallbackLocale: file.fallbackLocale,
-      schema: schemaOf(file),
+      schema: usedSchema(file, texts),
       sample: { ...workerSample, ...file.sample },
       ...(channel === 'sms' && options.smsParts !== undefined && { smsParts: options.smsParts }),
       locales: Object.fromEntries(

@@ -164,7 +164,7 @@ describe('review requests', () => {
     ['pt-BR', 'O que você achou de Desk Lamp?', 'Escrever uma avaliação'],
   ])('ask in the marketplace’s language: %s', (locale, subject, button) => {
     const message = render({ ...about, locale }, { productName: 'Desk Lamp' });
-    expect(message).toMatchObject({ subject, text: expect.stringContaining(`${button}: https://www.shop.example/`) });
+    expect(message).toMatchObject({ subject, text: expect.stringContaining(`${button}: https://herald.example/r/`) });
   });
 
   it('greet by name only where it is known', () => {

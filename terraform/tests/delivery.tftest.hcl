@@ -9,6 +9,7 @@ variables {
   scope           = { partition = "aws", region = "us-east-1", account_id = "123456789012" }
   directories     = { programs = "../programs", templates = "../dist/templates", statemachines = "../statemachines" }
   pages_url       = "https://messages.example.com"
+  web_url         = "https://herald.example.com"
   sms_service_url = "https://sms.example.com"
   provider_rates  = { ses = 14, end-user-messaging = 20, sms-service = 20 }
   map_concurrency = 10

@@ -52,7 +52,7 @@ const idFor = (programId: string, name: string, rules: { share: number; held: bo
   const holdout = { share: rules.share, salt: 'test' };
   for (let n = 0; ; n += 1) {
     const id = `${programId}-${name}-${n}`;
-    if (inHoldout({ ...delivery, holdout } as never, programId, id) === rules.held) return id;
+    if (inHoldout({ ...delivery, holdout } as never, programId, { customerId: id }) === rules.held) return id;
   }
 };
 
@@ -111,8 +111,7 @@ export const aCampaign = async <Name extends string>(
     channels: [{ channelId: 'email', type: 'email', enabled: true, config }],
     delivery: { ...delivery, ...(share > 0 && { holdout: { share, salt: 'test' } }) },
   });
-  const actionUrl = 'https://shop.herald.example/products/{subject}/review';
-  const withCampaign = { ...program, campaign: { channel: 'email', actionUrl, ...options.campaign } };
+  const withCampaign = { ...program, campaign: { channel: 'email', ...options.campaign } };
   await deployProgram(sendTime === null ? withCampaign : program);
   const night1 = await run('batch-ingestion', { programId, day: night });
   if (night1.status !== 'SUCCEEDED') throw new Error(`The run of ${programId} failed: ${night1.cause}`);

@@ -31,7 +31,7 @@ export const aPageVisit = (overrides: Partial<Notification> = {}) => {
   const tables = memoryDeliveryTables();
   tables.notifications.set(notification.id, notification);
   const [ledger, policies] = [memoryNotificationLedger(tables), memoryPolicyStore(tables)];
-  const signer = linkSigner({ secret, baseUrl });
+  const signer = linkSigner({ secret, bases: { web: baseUrl, api: baseUrl } });
   const confirmed: string[] = [];
   const pages = createPages({
     ...{ ledger, policies, signer, links: linkVerifier({ secret }), clock: fixedClock(visitedAt) },

@@ -90,7 +90,10 @@ export const aSender = async (
     },
     ...{ programs, templates: store, providers, clock, sleep, random: () => 0.5, timeTravel: false, rates: {} },
     ...{ limiter: memoryRateLimiter(), breakers: memoryBreakers(), pause: async () => undefined },
-    links: { url: async ({ purpose, notificationId }) => `https://pages.example/${purpose}/${notificationId}` },
+    links: {
+      url: async ({ purpose, notificationId, oneClick }) =>
+        `https://${oneClick ? 'api' : 'pages'}.example/${purpose}/${notificationId}`,
+    },
   };
   const wrapped = wrap(deps);
   const singleMetric = () => ({

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { InvalidInputError } from '../../shared/errors.ts';
-import { linkPaths } from '../domain/links/link-purpose.ts';
+import { type LinkPurpose, linkPaths } from '../domain/links/link-purpose.ts';
 import { safeTarget } from '../domain/links/safe-target.ts';
 import { fitsToken, type LinkKeys, signToken, verifyToken } from '../domain/links/token.ts';
 import type { LinkSigner, LinkVerifier } from '../ports.ts';
@@ -10,11 +10,18 @@ const linkKeys = z.object({
   current: z.string().regex(/^[A-Za-z0-9]{2,8}$/),
   keys: z.record(z.string().regex(/^[A-Za-z0-9]{2,8}$/), z.base64()),
 });
-type Options = { secret: () => Promise<string>; baseUrl: string };
+type Options = {
+  secret: () => Promise<string>;
+  /** WEB_URL: where people see pages. PAGES_URL: where machines are answered. */
+  bases: { web: string; api: string };
+};
 
-/** Signs links with the keys that `secret` gives, for pages under `baseUrl` (PAGES_URL). */
-export const linkSigner = ({ secret, baseUrl }: Options): LinkSigner => ({
-  url: async ({ purpose, notificationId, expiresAt, to }) => {
+/** These never show a page: the open pixel, and the redirect that is counted. */
+const forMachines: readonly LinkPurpose[] = ['open', 'click'];
+
+/** Signs links with the keys that `secret` gives. */
+export const linkSigner = ({ secret, bases }: Options): LinkSigner => ({
+  url: async ({ purpose, notificationId, expiresAt, to, oneClick }) => {
     if (!fitsToken(notificationId) || Number.isNaN(Date.parse(expiresAt)))
       throw notSignable('Its notification id or its expiry is none');
     const target = to === undefined ? undefined : safeTarget(to);
@@ -23,7 +30,8 @@ export const linkSigner = ({ secret, baseUrl }: Options): LinkSigner => ({
       { purpose, notificationId, expiresAt, ...(target && { to: target }) },
       await keysOf(secret),
     );
-    return `${baseUrl}/${linkPaths[purpose]}/${token}`;
+    const base = oneClick || forMachines.includes(purpose) ? bases.api : bases.web;
+    return `${base.replace(/\/$/, '')}/${linkPaths[purpose]}/${token}`;
   },
 });
 

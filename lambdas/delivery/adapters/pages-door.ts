@@ -13,6 +13,7 @@ export const pagesDoorEnvironment = {
   TABLE_NOTIFICATIONS: name,
   SECRET_LINK_KEYS: name,
   PAGES_URL: z.url(),
+  WEB_URL: z.url(),
 };
 type DoorEnvironment = Record<keyof typeof pagesDoorEnvironment, string>;
 
@@ -34,6 +35,6 @@ export const pagesDoor = (
     ledger: dynamodbNotificationLedger({ document, tables }),
     policies: dynamodbPolicyStore({ document, tables }),
     links: linkVerifier({ secret }),
-    signer: linkSigner({ secret, baseUrl: env.PAGES_URL }),
+    signer: linkSigner({ secret, bases: { web: env.WEB_URL, api: env.PAGES_URL } }),
   };
 };

@@ -38,7 +38,7 @@ describe('sending what is queued', () => {
       from: 'Herald <reviews@us.herald.example>',
       content: { kind: 'email', subject: 'Hi Ann', text: 'Hi Ann\n' },
       headers: {
-        'List-Unsubscribe': `<https://pages.example/unsubscribe/${one.id}>`,
+        'List-Unsubscribe': `<https://api.example/unsubscribe/${one.id}>`,
         'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
       },
     });

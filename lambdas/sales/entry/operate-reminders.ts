@@ -21,7 +21,7 @@ import { createOperateReminders } from '../handlers/operate-reminders.ts';
 const name = z.string().min(1);
 const environment = z.object({
   ...{ TABLE_DEMAND: name, TABLE_EVENTS: name, TABLE_SALES: name, BUCKET_DATA: name },
-  ...{ PAGES_URL: z.url(), FUNCTION_LOAD_EVENT: name, ...deliveryDoorEnvironment },
+  ...{ WEB_URL: z.url(), FUNCTION_LOAD_EVENT: name, ...deliveryDoorEnvironment },
 });
 
 const useCase = lazy(async () => {
@@ -43,7 +43,7 @@ const useCase = lazy(async () => {
     confirmations: dynamodbContactConfirmations({ document, table: env.TABLE_CONTACTS }),
     request: requestNotifications({ ...door, metrics }),
     newToken: () => randomBytes(16).toString('base64url'),
-    pagesUrl: env.PAGES_URL.replace(/\/$/, ''),
+    pagesUrl: env.WEB_URL.replace(/\/$/, ''),
   });
 });
 

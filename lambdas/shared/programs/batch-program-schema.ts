@@ -59,7 +59,10 @@ const scoringModel = z.strictObject({
 
 const campaign = z.strictObject({
   channel: kebab.describe('the channel (channelId) its messages take'),
-  actionUrl: z.url().describe('where the button leads; {subject} is replaced'),
+  actionUrl: z
+    .url()
+    .optional()
+    .describe('variable "actionUrl" of its template, {subject} replaced; absent: templates lead to our own pages'),
   minScore: share.default(0.7).describe('candidates below are not planned'),
   limit: z.number().int().min(1).max(1_000_000).default(50_000).describe('messages of one campaign'),
   sendWindowMinutes: z

@@ -14,7 +14,7 @@ locals {
     park          = { QUEUE_PARKED_RECEIPTS = aws_sqs_queue.parked_receipts.url, QUEUE_RECEIPT_DEAD_LETTERS = aws_sqs_queue.dead["receipt-dead-letters"].url }
     status        = { STREAM_SMS_STATUS = aws_kinesis_stream.sms_status.name }
     hash          = { SECRET_CONTACT_HASH = local.secrets["contact-hash"] }
-    links         = { SECRET_LINK_KEYS = local.secrets["link-keys"], PAGES_URL = var.pages_url }
+    links         = { SECRET_LINK_KEYS = local.secrets["link-keys"], PAGES_URL = var.pages_url, WEB_URL = var.web_url }
     sms_service   = { SECRET_SMS_SERVICE = local.secrets["sms-service"], SMS_SERVICE_URL = var.sms_service_url }
     webhook       = { SECRET_SMS_SERVICE = local.secrets["sms-service"], PAGES_URL = var.pages_url }
     sending = {

@@ -39,6 +39,11 @@ variable "storage" {
   })
 }
 
+variable "web_url" {
+  description = "Base of the pages that people see: where links in messages lead."
+  type        = string
+}
+
 variable "pages_url" {
   description = "Base of the links in messages and of webhooks."
   type        = string

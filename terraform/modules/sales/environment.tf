@@ -13,7 +13,7 @@ locals {
     discovery     = { DISCOVERY_URL = var.urls.discovery, SECRET_DISCOVERY = aws_secretsmanager_secret.this["discovery"].arn }
     bitly         = { BITLY_URL = var.urls.bitly, SECRET_BITLY = aws_secretsmanager_secret.this["bitly"].arn }
     hash          = { SECRET_CONTACT_HASH = var.secrets["contact-hash"] }
-    pages         = { PAGES_URL = var.pages_url }
+    pages         = { WEB_URL = var.web_url }
     load_event    = { FUNCTION_LOAD_EVENT = "${var.name_prefix}-sales-load-event:live" }
     late          = { FUNCTION_OPERATE_REMINDERS = "${var.name_prefix}-sales-operate-reminders:live" }
   }

@@ -39,11 +39,10 @@ variable "storage" {
   })
 }
 
-variable "pages_url" {
-  description = "Base of the links in messages and of webhooks."
+variable "web_url" {
+  description = "Base of the pages that people see: where links in messages lead."
   type        = string
 }
-
 
 variable "urls" {
   description = "Bases of the outside services' APIs: Ticketmaster Discovery and Bitly."

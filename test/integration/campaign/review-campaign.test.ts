@@ -146,6 +146,9 @@ describe('planning', () => {
   });
 });
 
+/** The button’s address where nothing is tracked: our own review page. */
+const reviewLink = /href="https?:\/\/[^"]+\/r\/[\w.-]+"/;
+
 describe('what customers get', () => {
   it('comes from the marketplace, in the customer’s language, with its footer and one-click unsubscription', async () => {
     const { from, subject, html, text, headers } = await firstEmail(world.email.emil);
@@ -159,12 +162,11 @@ describe('what customers get', () => {
   });
 
   it('is tracked where the marketplace allows it, and nowhere else', async () => {
-    const review = `https://shop.herald.example/products/${world.programId}-p/review`;
     const tracked = (await firstEmail(world.email.anna)).html;
-    expect(tracked).not.toContain(`"${review}"`);
+    expect(tracked).not.toMatch(reviewLink);
     expect(linkIn(tracked, 'o')).toBeTruthy();
     const untracked = (await firstEmail(world.email.emil)).html;
-    expect(untracked).toContain(`"${review}"`);
+    expect(untracked).toMatch(reviewLink);
     expect(untracked).not.toMatch(/\/[oc]\/[\w-]{10,}/);
   });
 
@@ -190,7 +192,7 @@ describe('what customers get', () => {
 });
 
 describe('what customers do', () => {
-  it('a click of a person leads to the product and makes the candidate engaged', async () => {
+  it('a click of a person leads to the review page and makes the candidate engaged', async () => {
     expect(
       await eventually('anna to be contacted', async () =>
         (await stateOf('anna')) === 'contacted' ? true : undefined,
@@ -201,7 +203,7 @@ describe('what customers do', () => {
     await eventually('a person’s click to be seen as one', async () => {
       const answer = await visit(link, phoneBrowser);
       expect(answer.status).toBe(302);
-      expect(answer.headers.get('location')).toBe(`https://shop.herald.example/products/${world.programId}-p/review`);
+      expect(answer.headers.get('location')).toMatch(/^https?:\/\/[^/]+.*\/r\/[\w.-]+$/);
       return statesOf((await messageOf('anna')) as LedgerEntry).includes('clicked') || undefined;
     });
     await eventually('anna to be engaged', async () => ((await stateOf('anna')) === 'engaged' ? true : undefined));

@@ -61,7 +61,9 @@ export const recipientRequest = (
     variables: {
       ...(contact?.firstName && { firstName: contact.firstName }),
       productName: about.productName ?? recipient.subject,
-      reviewUrl: campaign.actionUrl.replaceAll('{subject}', encodeURIComponent(recipient.subject)),
+      ...(campaign.actionUrl && {
+        actionUrl: campaign.actionUrl.replaceAll('{subject}', encodeURIComponent(recipient.subject)),
+      }),
     },
     dueAt: new Date(dueAt).toISOString(),
     expiresAt: new Date(dueAt + delivery.expiresAfterHours * hour).toISOString(),

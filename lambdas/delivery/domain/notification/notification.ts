@@ -78,6 +78,8 @@ export type NotificationRequest = {
   expiresAt: string;
   /** Groups messages for reports: a campaign, or a sale's window. */
   campaignId?: string;
+  /** Whether the holdout spares it; absent: an urgent service message is spared. */
+  critical?: boolean;
 };
 
 export type Notification = NotificationRequest & {

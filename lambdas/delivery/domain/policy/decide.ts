@@ -10,7 +10,7 @@ import { type SendTime, sendTime } from './send-time.ts';
 
 type RequestFacts = Pick<
   Notification,
-  'id' | 'programId' | 'customerId' | 'channel' | 'zone' | 'dueAt' | 'expiresAt' | 'test'
+  'id' | 'programId' | 'customerId' | 'channel' | 'zone' | 'dueAt' | 'expiresAt' | 'critical' | 'test'
 >;
 export type GateInput = {
   request: RequestFacts;
@@ -42,7 +42,7 @@ export const decide = (input: GateInput): GateDecision => {
   const cap = brokenCap(rules.caps, policy.grants, { id, programId, channel, at: time.at });
   if (cap) return refuse(`cap:${cap.scope}:${cap.days}d`);
   const decision = timed(time);
-  if (decision.kind !== 'refuse' && inHoldout(rules, programId, request.customerId)) return refuse('holdout');
+  if (decision.kind !== 'refuse' && inHoldout(rules, programId, request)) return refuse('holdout');
   return decision;
 };
 

@@ -9,7 +9,8 @@ const rules = (share: number, salt = 's', more: Partial<DeliveryRules> = {}): De
   ...more,
 });
 const customers = Array.from({ length: 20_000 }, (_, n) => `customer-${n}`);
-const heldOut = (one: DeliveryRules, programId = 'p') => customers.filter((id) => inHoldout(one, programId, id));
+const heldOut = (one: DeliveryRules, programId = 'p') =>
+  customers.filter((id) => inHoldout(one, programId, { customerId: id }));
 
 describe('the holdout', () => {
   it('has the right share, whatever the salt', () => {
@@ -40,5 +41,13 @@ describe('the holdout', () => {
     expect(heldOut(rules(0.5, 's', { purpose: 'service', priority: 'urgent' }))).toEqual([]);
     expect(heldOut(rules(0.5, 's', { purpose: 'service', priority: 'normal' })).length).toBeGreaterThan(0);
     expect(heldOut(rules(0.5, 's', { purpose: 'marketing', priority: 'urgent' })).length).toBeGreaterThan(0);
+  });
+
+  it('spares what is critical, and draws from urgent help that is not', () => {
+    const urgent = rules(0.5, 's', { purpose: 'service', priority: 'urgent' });
+    const drawn = (critical: boolean) =>
+      customers.filter((customerId) => inHoldout(urgent, 'p', { customerId, critical }));
+    expect(drawn(true)).toEqual([]);
+    expect(drawn(false).length / customers.length).toBeCloseTo(0.5, 1);
   });
 });

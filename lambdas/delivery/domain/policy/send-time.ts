@@ -24,13 +24,13 @@ export const sendTime = (wish: Wish, rules: DeliveryRules): SendTime => {
   const held = wish.paused && due < now + pauseWait;
   const start = held ? now + pauseWait : due;
   const local = isZone(zone) ? zone : zoneFallback;
-  const quiet = !passes(rules) && inQuietHours(quietHours, local, start);
+  const quiet = !passes(rules, quietHours) && inQuietHours(quietHours, local, start);
   if (quiet && rules.quietHours === 'drop') return { at: start, reason: 'quiet-hours', refused: true };
   const at = quiet ? quietHoursEnd(quietHours, local, start) : start;
   if (quiet) return { at, reason: 'quiet-hours', refused: at >= expires };
   return held ? { at, reason: 'paused', refused: at >= expires } : { at, refused: false };
 };
 
-/** Whoever asked for help is not made to wait for the morning; nothing else may pass. */
-const passes = ({ quietHours, purpose, priority }: DeliveryRules): boolean =>
-  quietHours === 'pass' && purpose === 'service' && priority === 'urgent';
+/** Urgent help is not made to wait for the morning where program and marketplace say so; nothing else may pass. */
+const passes = ({ quietHours, purpose, priority }: DeliveryRules, { urgentMayPass }: QuietHours): boolean =>
+  urgentMayPass === true && quietHours === 'pass' && purpose === 'service' && priority === 'urgent';

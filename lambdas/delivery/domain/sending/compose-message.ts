@@ -10,12 +10,12 @@ export type ComposedMessage = Omit<OutgoingMessage, 'attempt'>;
 
 /**
  * The message as its provider gets it. One-click unsubscription by RFC 8058: mail clients POST to the link.
- * @param unsubscribeUrl signed, of this notification @param at epoch ms, when it is composed
+ * @param oneClickUrl signed, of this notification @param at epoch ms, when it is composed
  */
 export const composeMessage = (
   { id, address, marketplace: code, expiresAt }: Notification,
   rendered: RenderedMessage,
-  { marketplace, unsubscribeUrl, at }: { marketplace: Marketplace; unsubscribeUrl: string; at: number },
+  { marketplace, oneClickUrl, at }: { marketplace: Marketplace; oneClickUrl: string; at: number },
 ): ComposedMessage => {
   const validForSeconds = Math.max(0, Math.floor((Date.parse(expiresAt) - at) / 1_000));
   const common = { notificationId: id, to: address, marketplace: code, validForSeconds };
@@ -30,7 +30,7 @@ export const composeMessage = (
     from: mailbox(sender),
     content: { kind: 'email', subject, html, text },
     headers: {
-      'List-Unsubscribe': `<${unsubscribeUrl}>`,
+      'List-Unsubscribe': `<${oneClickUrl}>`,
       'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
     },
   };

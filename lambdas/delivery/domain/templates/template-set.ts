@@ -20,7 +20,7 @@ type PlainType = 'string' | 'number' | 'boolean' | 'datetime' | 'url' | 'zone';
 /** `datetime`: ISO 8601 with offset or Z; `url`: absolute http(s); `zone`: IANA time zone. `optional-`: may be absent. */
 export type VariableType = PlainType | `optional-${PlainType}`;
 
-/** `schema`: the variables' types by name, the worker's included. `sample`: a value for each. `locales`: by BCP 47 tag. */
+/** `schema`: the variables' types by name, the worker's among them that its texts use. `sample`: a value for each. `locales`: by BCP 47 tag. */
 export type Template = {
   templateId: string;
   channel: ChannelType;
