@@ -1,6 +1,6 @@
 // The few functions the use cases need from the outside world. Fakes: adapters/memory-*.ts; contract suites: test/contract/.
 import type { Candidate, CandidateState, ClosedReason, StoredCandidate } from './domain/candidate.ts';
-import type { DecisionRecord } from './domain/decision.ts';
+import type { DecisionRecord, ReactiveRecord } from './domain/decision.ts';
 import type { ContactFacts, CustomerFacts, FeatureFacts, ProductFacts, SupportFacts } from './domain/facts.ts';
 import type { DecisionCounts, SplitCounts, StoreCounts } from './domain/run/counts.ts';
 import type { ChunkRef, RunContext, RunFailure, RunRecord } from './domain/run/run.ts';
@@ -149,6 +149,19 @@ export type ChannelQuery = {
 export type DecisionLog = {
   append(entry: DecisionLogEntry): Promise<void>;
   forCustomer(customerId: string, programId: string): Promise<DecisionLogEntry[]>;
+};
+/** A decision about an event. `at`: the event's time, so that the same event twice is one decision. */
+export type ReactiveDecision = {
+  customerId: string;
+  programId: string;
+  subject: string;
+  at: string;
+  record: ReactiveRecord;
+};
+export type ReactiveDecisions = {
+  record(decision: ReactiveDecision): Promise<void>;
+  /** Oldest first. */
+  forCustomer(customerId: string, programId: string): Promise<ReactiveDecision[]>;
 };
 export type DecisionLogEntry = {
   customerId: string;

@@ -1,11 +1,14 @@
 // The few functions the reactive path needs from outside. Fakes: adapters/memory-*.ts.
-import type { Scalar, StoredCandidate } from '../candidates/index.ts';
+import type { ReactiveDecision, Scalar, StoredCandidate } from '../candidates/index.ts';
 import type { ReactiveProgram } from '../shared/programs/reactive-program-schema.ts';
 import type { CaseEntry, IssueCase, Risk } from './domain/issue-case.ts';
 
 export type Page<T> = { items: T[]; nextToken?: string };
 
-/** Who holds an issue of a customer: the latest episode. Absent: never seen, or expired. */
+/**
+ * Who holds an issue of a customer: the latest episode, also one whose time is over (`expiresAt`, epoch seconds, says so),
+ * because the next one counts on from it.
+ */
 export type IssueClaim = {
   episode: number;
   caseId: string;
@@ -21,15 +24,17 @@ export type IssueKey = { customerId: string; issueType: string; programId: strin
 export type IssueBook = {
   claim(key: IssueKey): Promise<IssueClaim | undefined>;
   /**
-   * One transaction: candidate, claim, case (with its hand-over) and first entry. Only if the claim is still `seen`
-   * (absent, expired, or the resolved one).
+   * One transaction: candidate, claim, case (with its hand-over), first entry and the decision that led to it. Only if the
+   * claim is still `seen`, and the candidate is no open one of this episode. `claimUntil`: epoch seconds.
    */
   open(request: {
     seen: IssueClaim | undefined;
     issue: IssueCase;
     candidate: StoredCandidate;
     entry: CaseEntry;
+    decision: ReactiveDecision;
     shards: number;
+    claimUntil: number;
   }): Promise<'opened' | 'conflict'>;
   /** Strongly consistent. */
   get(caseId: string): Promise<IssueCase | undefined>;
@@ -39,8 +44,12 @@ export type IssueBook = {
    * claim `resolvedAt`. 'conflict' when it is no longer the revision that was read.
    */
   save(next: IssueCase, entries: readonly CaseEntry[]): Promise<'saved' | 'conflict'>;
-  /** One more error of an open case: counts it and keeps the latest time and version. No revision, no entry. */
-  sight(caseId: string, error: { at: string; appVersion: string; errorCount: number }): Promise<void>;
+  /**
+   * One more event of an open case: counts it, once, keeps the latest time, version and error count, and lengthens the
+   * claim. No revision, no entry. `known`: it was counted before; 'conflict': the claim is no longer open, or another
+   * case's.
+   */
+  sight(of: IssueKey & { caseId: string }, error: SightedError): Promise<'counted' | 'known' | 'conflict'>;
   /** Newest first. */
   forCustomer(customerId: string, page: { limit: number; nextToken?: string }): Promise<Page<IssueCase>>;
   /** Not closed, opened before; a page at a time. */
@@ -49,6 +58,15 @@ export type IssueBook = {
   ofDay(programId: string, day: string): AsyncIterable<IssueCase[]>;
   /** Case ids whose hand-over has been open since before. */
   leftOpen(before: string): Promise<string[]>;
+};
+
+/** `claimUntil`: epoch seconds; when the issue is over if no more of it is seen. */
+export type SightedError = {
+  eventId: string;
+  at: string;
+  appVersion: string;
+  errorCount: number;
+  claimUntil: number;
 };
 
 export type RiskRequest = {

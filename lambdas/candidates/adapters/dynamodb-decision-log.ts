@@ -20,7 +20,8 @@ export const dynamodbDecisionLog = ({ document, table }: Options): DecisionLog =
       const command = new QueryCommand({
         TableName: table,
         KeyConditionExpression: 'customerId = :customerId AND begins_with(sk, :program)',
-        ExpressionAttributeValues: { ':customerId': customerId, ':program': `${programId}#` },
+        FilterExpression: 'kind <> :reactive',
+        ExpressionAttributeValues: { ':customerId': customerId, ':program': `${programId}#`, ':reactive': 'reactive' },
         ExclusiveStartKey: from,
       });
       const page = await asTransient('read a customer’s decisions', () => document.send(command));

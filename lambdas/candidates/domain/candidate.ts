@@ -24,7 +24,7 @@ export type Band = 'high' | 'medium' | 'low';
 
 /**
  * A candidate as the table keeps it. `expiresAt`: epoch seconds (DynamoDB TTL); filter on it when reading.
- * `servedBy`: the committed run that offered it before `runId` refreshed it, so that a run that never commits hides nobody.
+ * `runId`: of one that an event opened, `case:<caseId>`. `servedBy`: the committed run that offered it before `runId` refreshed it, so that a run that never commits hides nobody.
  */
 export type StoredCandidate = {
   customerId: string;

@@ -17,6 +17,14 @@ export type Score = {
   cached: boolean;
   features: Record<string, number>;
   defaulted: string[];
+  /** Of reactive programs: what the score stands beside, and the features that moved it most (log odds, signed). */
+  risk?: RiskDetail;
+};
+export type RiskDetail = {
+  baseline: number;
+  ratio: number;
+  confidence: 'high' | 'medium' | 'low';
+  top: { feature: string; value: number; contribution: number }[];
 };
 
 /** "Why did, or didn't, this person get it?" One line of the decision log. `decidedAt`: the run's `asOf`. */
@@ -32,3 +40,6 @@ export type DecisionRecord = {
   reason?: string;
   score?: Score;
 };
+
+/** A decision about an event: it belongs to no run. `eventId`: whose; `caseId`: what it opened. */
+export type ReactiveRecord = Omit<DecisionRecord, 'runId'> & { eventId: string; caseId?: string };

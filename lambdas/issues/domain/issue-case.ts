@@ -53,7 +53,7 @@ export type IssueCase = {
   chosen?: { step: SolutionStep; at: string };
   /** The customer said that it is still broken, and has chosen nothing since. */
   stillBrokenAt?: string;
-  /** Errors of this issue since it was opened: how many, when last, of which app version. */
+  /** Events of this issue, the first included: how many, when last, of which app version. Written by `IssueBook.sight` only. */
   sightings: number;
   lastErrorAt: string;
   lastErrorVersion: string;
