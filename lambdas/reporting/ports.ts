@@ -1,5 +1,5 @@
 // The few functions reports need from outside. Fakes: adapters/memory-*.ts; contract suites: test/contract/.
-import type { CaseFacts, MessageFacts, Rating } from './domain/figures/facts.ts';
+import type { CallFacts, CaseFacts, MessageFacts, Rating } from './domain/figures/facts.ts';
 
 /** Reports, and rows for Athena, in the data bucket (keys: domain/jobs/report-keys.ts). */
 export type ReportFiles = {
@@ -20,6 +20,9 @@ export type ReportFiles = {
 
 /** Cases opened on a day (yyyy-mm-dd, UTC), whatever became of them (issues: IssueBook). */
 export type Cases = { ofDay(programId: string, day: string): AsyncIterable<CaseFacts[]> };
+
+/** Calls asked for on a day (callbacks: CallbackBook). */
+export type Calls = { ofDay(programId: string, day: string): AsyncIterable<CallFacts[]> };
 
 /** Messages of a program created in [from, to), whatever became of them (delivery: NotificationLedger). */
 export type Messages = {

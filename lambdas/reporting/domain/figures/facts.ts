@@ -73,3 +73,14 @@ const casePrefix = 'case:';
 /** The case a message belongs to, if it does to one. */
 export const caseOfMessage = ({ campaignId }: MessageFacts): string | undefined =>
   campaignId?.startsWith(casePrefix) ? campaignId.slice(casePrefix.length) : undefined;
+
+/** A call that a customer asked for (callbacks: Callback). */
+export type CallFacts = {
+  callbackId: string;
+  caseId: string;
+  state: string;
+  requestedAt: string;
+  date: { called?: string };
+  outcome?: 'solved' | 'not-solved' | 'not-reached';
+  minutes?: number;
+};

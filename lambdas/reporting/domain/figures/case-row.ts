@@ -1,0 +1,108 @@
+// One case with what became of it: the row that every figure of a churn report is counted from.
+import { createHash } from 'node:crypto';
+import {
+  type CallFacts,
+  type CaseFacts,
+  type MessageFacts,
+  messageUsd,
+  type Rating,
+  wasHeldOut,
+  wasSent,
+} from './facts.ts';
+
+export type ChannelReach = { channel: 'email' | 'sms'; delivered: boolean; opened: boolean; clicked: boolean };
+
+/**
+ * `customer`: twelve hex digits of SHA-256, enough to count people once. `held`: kept back for the holdout. `reach`: the
+ * messages a provider accepted. `delivered`, `clicked`: also when only something later shows it. `seconds`: from the first
+ * error to the resolution.
+ */
+export type CaseRow = {
+  caseId: string;
+  day: string;
+  customer: string;
+  issueType: string;
+  severity: string;
+  appVersion: string;
+  deviceType: string;
+  errors: number;
+  held: boolean;
+  sent: boolean;
+  delivered: boolean;
+  clicked: boolean;
+  engaged: boolean;
+  resolved: boolean;
+  method?: 'self-service' | 'no-further-error' | 'agent';
+  seconds?: number;
+  called: boolean;
+  callSeconds?: number;
+  escalated: boolean;
+  reach: ChannelReach[];
+  messagesUsd: number;
+  rating?: Rating;
+  /** Whether the customer's account was closed when the report was made: churn, as far as Herald can see it. */
+  left: boolean;
+};
+
+/** All that is known of one case. `messages`: those that offer help, on every channel. */
+export type CaseStory = {
+  issue: CaseFacts;
+  messages: readonly MessageFacts[];
+  call: CallFacts | undefined;
+  rating: Rating | undefined;
+  left: boolean;
+};
+
+export const customerOf = (customerId: string): string =>
+  createHash('sha256').update(customerId).digest('hex').slice(0, 12);
+
+const secondsBetween = (from: string, to: string): number => Math.max(0, (Date.parse(to) - Date.parse(from)) / 1_000);
+
+/** A click shows that the message arrived; a step chosen on the page, or a call asked for, that somebody followed the link. */
+export const caseRow = (story: CaseStory): CaseRow => {
+  const { issue, messages, call } = story;
+  const reach = messages.filter(wasSent).map(reachOf);
+  const engaged = reach.length > 0 && hasEngaged(issue);
+  const clicked = engaged || reach.some((one) => one.clicked);
+  return {
+    ...{ caseId: issue.caseId, day: issue.openedAt.slice(0, 10), customer: customerOf(issue.customerId) },
+    ...{ issueType: issue.issueType, severity: issue.severity },
+    ...{ appVersion: issue.appVersion, deviceType: issue.deviceType },
+    errors: Math.max(1, issue.sightings),
+    held: messages.some(wasHeldOut),
+    sent: reach.length > 0,
+    delivered: clicked || reach.some((one) => one.delivered),
+    ...{ clicked, engaged, reach },
+    ...resolution(issue),
+    ...calling(issue, call),
+    escalated: issue.escalations.length > 0,
+    messagesUsd: messages.reduce((sum, message) => sum + messageUsd(message), 0),
+    ...(story.rating && { rating: story.rating }),
+    left: story.left,
+  };
+};
+
+const hasEngaged = ({ chosen, callbackId, closed }: CaseFacts): boolean =>
+  chosen !== undefined || callbackId !== undefined || closed?.method === 'self-service';
+
+const reachOf = ({ channel, date }: MessageFacts): ChannelReach => ({
+  channel,
+  delivered: date.delivered !== undefined || date.opened !== undefined || date.clicked !== undefined,
+  opened: date.opened !== undefined || date.clicked !== undefined,
+  clicked: date.clicked !== undefined,
+});
+
+const resolution = ({ closed, openedAt }: CaseFacts): Pick<CaseRow, 'resolved' | 'method' | 'seconds'> => {
+  if (closed?.reason !== 'resolved') return { resolved: false };
+  return {
+    resolved: true,
+    seconds: secondsBetween(openedAt, closed.at),
+    ...(closed.method && { method: closed.method }),
+  };
+};
+
+const calling = (issue: CaseFacts, call: CallFacts | undefined): Pick<CaseRow, 'called' | 'callSeconds'> => {
+  const called = issue.callbackId !== undefined || call !== undefined;
+  const at = call?.date.called;
+  return { called, ...(call && at !== undefined && { callSeconds: secondsBetween(call.requestedAt, at) }) };
+};
