@@ -13,6 +13,10 @@ export const marketplaceSchema = z.strictObject({
   quietHours: z.strictObject({
     from: timeOfDay,
     to: timeOfDay,
+    urgentMayPass: z
+      .boolean()
+      .default(false)
+      .describe('whether urgent service messages of programs that say quietHours: pass may come in them'),
     source: z.string().describe('the law or code it follows'),
   }),
   consent: z

@@ -107,6 +107,13 @@ describe('quiet hours', () => {
     expect(atNight({ quietHours: 'pass', priority: 'urgent' })).toEqual({ kind: 'grant' });
   });
 
+  it('let nothing pass where the marketplace does not', () => {
+    const quietHours = { ...marketplaces.US.quietHours, urgentMayPass: false };
+    const urgent = { rules: rules({ quietHours: 'pass', priority: 'urgent' }), now: night };
+    const decided = decide(input({ ...urgent, marketplace: { ...marketplaces.US, quietHours } }));
+    expect(decided).toEqual({ kind: 'wait', dueAt: morning, reason: 'quiet-hours' });
+  });
+
   it('let nothing pass that is not urgent service', () => {
     const waits = { kind: 'wait', dueAt: morning, reason: 'quiet-hours' };
     expect(atNight({ quietHours: 'pass' })).toEqual(waits);

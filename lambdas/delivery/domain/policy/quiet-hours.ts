@@ -1,7 +1,10 @@
 import { dayLong, instantsOf, minuteLong, minutesOf, startOfDay, wallClock } from './local-time.ts';
 
-/** Local times of day "hh:mm"; `to` before `from`: over midnight. `from` is quiet, `to` no longer is. */
-export type QuietHours = { from: string; to: string };
+/**
+ * Local times of day "hh:mm"; `to` before `from`: over midnight. `from` is quiet, `to` no longer is. `urgentMayPass`: the
+ * marketplace lets urgent service messages come in them.
+ */
+export type QuietHours = { from: string; to: string; urgentMayPass?: boolean };
 
 /** Whether the wall clock of a zone stands in the quiet hours. @param at epoch ms @throws RangeError for an unknown zone */
 export const inQuietHours = (hours: QuietHours, zone: string, at: number): boolean => {
