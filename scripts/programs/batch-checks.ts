@@ -1,13 +1,12 @@
 // What the schema of a batch program can't say: connector, filters, scoring and campaign must agree with each other.
 
 import { prepareStep } from '../../lambdas/candidates/domain/filters/registry.ts';
-import type { ModelSpec } from '../../lambdas/candidates/domain/scoring/model-spec.ts';
 import type { BatchProgram } from '../../lambdas/shared/programs/batch-program-schema.ts';
 import { nearest } from './nearest-key.ts';
 import type { Finding } from './problem.ts';
 import { placeholders, returnsColumn } from './query-text.ts';
 import { repeated } from './repeated.ts';
-import { scoringChecks } from './scoring-checks.ts';
+import { type ModelSpecs, scoringChecks } from './scoring-checks.ts';
 
 type Read = { filterId: string; name: string; type: string; declared: string | undefined; near: string | undefined };
 
@@ -99,8 +98,8 @@ const campaignChecks = ({ campaign, channels, delivery }: BatchProgram): Finding
   ];
 };
 
-/** Everything in a well-formed batch program that doesn't fit together. `model`: its features.json, if there is one. */
-export const batchChecks = (program: BatchProgram, model: ModelSpec | undefined): Finding[] => [
+/** Everything in a well-formed batch program that doesn't fit together. */
+export const batchChecks = (program: BatchProgram, models: ModelSpecs): Finding[] => [
   ...repeated(
     program.filterChain.map(({ filterId }) => filterId),
     (index) => ['filterChain', index, 'filterId'],
@@ -108,6 +107,6 @@ export const batchChecks = (program: BatchProgram, model: ModelSpec | undefined)
   ...attributeChecks(program),
   ...boundChecks(program),
   ...queryChecks(program),
-  ...scoringChecks(program, model),
+  ...scoringChecks('scoringModel', program.scoringModel, models),
   ...campaignChecks(program),
 ];

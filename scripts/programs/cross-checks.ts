@@ -1,15 +1,16 @@
 // What a schema can't say: parts of a program file that must agree with each other, and with the files beside it.
-import type { ModelSpec } from '../../lambdas/candidates/domain/scoring/model-spec.ts';
 import type { AnyProgram } from '../../lambdas/shared/programs/any-program.ts';
 import { batchChecks } from './batch-checks.ts';
 import { deliveryChecks } from './delivery-checks.ts';
 import type { Finding } from './problem.ts';
+import { reactiveChecks } from './reactive-checks.ts';
 import { repeated } from './repeated.ts';
 import { saleChecks } from './sale-checks.ts';
+import type { ModelSpecs } from './scoring-checks.ts';
 import type { TemplateFolders } from './template-folders.ts';
 
-/** What stands around a program. `model`: `undefined` when models/<modelId>/features.json does not exist. */
-export type Surroundings = { fileName: string; model: ModelSpec | undefined; templates: TemplateFolders };
+/** What stands around a program. */
+export type Surroundings = { fileName: string; models: ModelSpecs; templates: TemplateFolders };
 
 const nameCheck = ({ programId }: AnyProgram, { fileName }: Surroundings): Finding[] =>
   fileName === `${programId}.yaml`
@@ -30,6 +31,7 @@ export const crossChecks = (program: AnyProgram, around: Surroundings): Finding[
     (index) => ['channels', index, 'channelId'],
   ),
   ...deliveryChecks(program, around.templates),
-  ...(program.kind === 'batch' ? batchChecks(program, around.model) : []),
+  ...(program.kind === 'batch' ? batchChecks(program, around.models) : []),
+  ...(program.kind === 'reactive' ? reactiveChecks(program, around) : []),
   ...(program.kind === 'sale' ? saleChecks(program, around.templates) : []),
 ];

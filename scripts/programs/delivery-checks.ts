@@ -39,8 +39,11 @@ const channelChecks = ({ channels, delivery }: AnyProgram, around: InProgram): F
     ...zoneCheck(channel).map((found) => ({ path: ['channels', index, 'config', 'timezone'], ...found })),
   ]);
 
-/** Critical messages (urgent service) may pass quiet hours and are never held out (design.md, Delivery). */
-const ruleChecks = ({ purpose, priority, quietHours, holdout }: DeliveryRules): Finding[] => {
+/**
+ * Urgent service messages may pass quiet hours and are never held out (design.md, Delivery); a reactive program says itself
+ * which of its messages are critical.
+ */
+const ruleChecks = ({ purpose, priority, quietHours, holdout }: DeliveryRules, kind: AnyProgram['kind']): Finding[] => {
   const isCritical = purpose === 'service' && priority === 'urgent';
   const found: Finding[] = [];
   if (quietHours === 'pass' && !isCritical)
@@ -49,7 +52,7 @@ const ruleChecks = ({ purpose, priority, quietHours, holdout }: DeliveryRules): 
       what: `quietHours is pass, but messages are ${priority} ${purpose}`,
       right: 'Only urgent service messages may come in quiet hours: write wait or drop',
     });
-  if (holdout && isCritical)
+  if (holdout && isCritical && kind !== 'reactive')
     found.push({
       path: ['delivery', 'holdout'],
       at: 'key',
@@ -73,6 +76,6 @@ const nobodyToWriteBy = ({ channels, delivery }: AnyProgram): Finding[] =>
 /** What is wrong with a program's channels and delivery rules. `templates`: those there are, with their channels. */
 export const deliveryChecks = (program: AnyProgram, templates: TemplateFolders): Finding[] => [
   ...channelChecks(program, { programId: program.programId, templates }),
-  ...(program.delivery ? ruleChecks(program.delivery) : []),
+  ...(program.delivery ? ruleChecks(program.delivery, program.kind) : []),
   ...nobodyToWriteBy(program),
 ];

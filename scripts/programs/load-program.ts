@@ -11,6 +11,7 @@ import type { Finding, Problem } from './problem.ts';
 import { kindOf, schemaOf, unknownKind } from './program-kinds.ts';
 import { readYaml } from './read-yaml.ts';
 import { programJsonSchema } from './schema-keys.ts';
+import type { ModelSpecs } from './scoring-checks.ts';
 import { templateFolders } from './template-folders.ts';
 import { findingsOf } from './zod-findings.ts';
 
@@ -23,11 +24,12 @@ export type LoadedProgram<P extends AnyProgram = AnyProgram> =
 /** Where a program's surroundings are; default: the repository's `models` and `programs/templates`. */
 export type LoadOptions = { models?: string; templates?: string };
 
-const modelOf = (models: string, program: AnyProgram): ModelSpec | undefined => {
-  if (program.kind !== 'batch') return undefined;
-  const path = join(models, program.scoringModel.modelId, 'features.json');
-  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as ModelSpec) : undefined;
-};
+const modelsIn =
+  (models: string): ModelSpecs =>
+  (modelId) => {
+    const path = join(models, modelId, 'features.json');
+    return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as ModelSpec) : undefined;
+  };
 
 const parseProgram = (value: unknown): { program: AnyProgram } | { findings: Finding[] } => {
   const kind = kindOf(value);
@@ -48,7 +50,7 @@ export const loadProgramFile = (path: string, options: LoadOptions = {}): Loaded
   const { program } = parsed;
   const findings = crossChecks(program, {
     fileName: basename(path),
-    model: modelOf(options.models ?? join(root, 'models'), program),
+    models: modelsIn(options.models ?? join(root, 'models')),
     templates: templateFolders(options.templates ?? join(root, 'programs/templates'), basename(path, '.yaml')),
   });
   if (findings.length > 0) return { problems: findings.map(yaml.problem) };
