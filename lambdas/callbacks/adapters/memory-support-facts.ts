@@ -1,0 +1,12 @@
+import { noFacts, type SupportFacts } from '../domain/support-facts.ts';
+import type { SupportFactsBook } from '../ports.ts';
+
+/** The fake of SupportFactsBook. */
+export const memorySupportFacts = (): SupportFactsBook => {
+  const kept = new Map<string, SupportFacts>();
+  const get = async (customerId: string): Promise<SupportFacts> => structuredClone(kept.get(customerId) ?? noFacts);
+  return {
+    get,
+    update: async (customerId, change) => void kept.set(customerId, change(await get(customerId))),
+  };
+};

@@ -1,0 +1,56 @@
+import type { Callback } from '../domain/callback.ts';
+import { withTicket } from '../domain/support-facts.ts';
+import { eventsOf, factOf, type TicketUpdate } from '../domain/ticket-update.ts';
+import { advance, type CallbackEvent } from '../domain/transitions.ts';
+import type { CallbackBook, SupportFactsBook } from '../ports.ts';
+import type { CountMetrics } from './count-metrics.ts';
+import { type SettleCallbackDeps, settleCallback } from './settle-callback.ts';
+import { updateCallback } from './update-callback.ts';
+
+export type ApplyUpdateDeps = SettleCallbackDeps & {
+  book: CallbackBook;
+  facts: SupportFactsBook;
+  metrics: CountMetrics;
+};
+
+/** `facts-only`: a ticket that is none of ours; `nobody`: nor one of a customer we know. */
+export type Applied = 'applied' | 'unchanged' | 'facts-only' | 'nobody';
+
+/** A ticket's state becomes facts of its customer and, if it is a callback's, moves that on and tells of its end. */
+export const applyUpdate = async (deps: ApplyUpdateDeps, update: TicketUpdate, now: Date): Promise<Applied> => {
+  const callback = await callbackOf(deps, update);
+  const customerId = callback?.customerId ?? update.requesterExternalId;
+  if (customerId === undefined) {
+    deps.metrics.addMetric('WebhooksOfNobody', 'Count', 1);
+    return 'nobody';
+  }
+  await deps.facts.update(customerId, (facts) => withTicket(facts, factOf(update, now, callback?.issueType)));
+  if (!callback) return 'facts-only';
+  const events = eventsOf(update, now);
+  const updated = await updateCallback(deps, callback.callbackId, (seen) => afterAll(seen, update, events));
+  if (updated.kind === 'missing') return 'facts-only';
+  await settleCallback(deps, updated.callback);
+  return updated.kind === 'saved' ? 'applied' : 'unchanged';
+};
+
+const ours = /^herald-([0-9a-f]{32})$/;
+
+/** By our own id, which the ticket carries; tickets that lost it, by the ticket's. */
+const callbackOf = async ({ book }: ApplyUpdateDeps, update: TicketUpdate): Promise<Callback | undefined> => {
+  const callbackId = ours.exec(update.externalId ?? '')?.[1] ?? (await book.byTicket(update.ticketId));
+  return callbackId === undefined ? undefined : book.get(callbackId);
+};
+
+/** The ticket may tell of itself before we have kept that we made it. */
+const afterAll = (
+  seen: Callback,
+  { ticketId }: TicketUpdate,
+  events: readonly CallbackEvent[],
+): Callback | undefined => {
+  let next = seen.ticketId === undefined ? { ...seen, ticketId } : seen;
+  for (const event of events) {
+    const advanced = advance(next, event);
+    if (advanced.kind === 'advanced') next = advanced.next;
+  }
+  return next === seen ? undefined : next;
+};
