@@ -3,6 +3,7 @@
 export { deliverNowDoor, deliverNowEnvironment } from './adapters/deliver-now-door.ts';
 export { deliveryDoor, deliveryDoorEnvironment } from './adapters/delivery-door.ts';
 export { dynamodbCampaignBook } from './adapters/dynamodb-campaign-book.ts';
+export { dynamodbNotificationLedger } from './adapters/dynamodb-notification-ledger.ts';
 export { dynamodbRateLimiter } from './adapters/dynamodb-rate-limiter.ts';
 export { memoryRateLimiter } from './adapters/memory-rate-limiter.ts';
 export { pagesDoor, pagesDoorEnvironment } from './adapters/pages-door.ts';

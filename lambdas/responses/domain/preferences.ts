@@ -1,50 +1,64 @@
-// What a customer may choose, what is chosen now, and what a sent form changes.
+// What a customer may choose, what is chosen now, and what a sent list changes.
+import * as z from 'zod';
 
 const purposes = ['marketing', 'service'] as const;
-export const channels = ['email', 'sms'] as const;
-export type ConsentKey = `${(typeof purposes)[number]}:${(typeof channels)[number]}`;
-export const consentKeys: ConsentKey[] = purposes.flatMap((purpose) =>
-  channels.map((channel): ConsentKey => `${purpose}:${channel}`),
-);
+const channels = ['email', 'sms'] as const;
+type Purpose = (typeof purposes)[number];
+type Channel = (typeof channels)[number];
 
 /** What the customer has said so far (a policy item of delivery has it). */
 export type Said = {
   optOuts: readonly string[];
-  consent: Partial<Record<(typeof purposes)[number], Partial<Record<(typeof channels)[number], { granted: boolean }>>>>;
+  consent: Partial<Record<Purpose, Partial<Record<Channel, { granted: boolean }>>>>;
 };
 /** What counts where the customer has said nothing, by purpose (programs/marketplaces.yaml). */
-export type Bases = Record<(typeof purposes)[number], string>;
-/** `programs`: ids the customer takes part in; `none`: no messages at all. */
-export type Choices = { programs: Set<string>; consents: Set<ConsentKey>; none: boolean };
+export type Bases = Record<Purpose, string>;
+/** A program that writes to the customer's marketplace. */
+export type Offer = { id: string; name: string };
+
+/** `none`: no messages at all. `programs`: `out` is who has left it. */
+export type Choices = {
+  none: boolean;
+  programs: (Offer & { out: boolean })[];
+  purposes: { purpose: Purpose; channel: Channel; granted: boolean }[];
+};
 /** Changes in the order they are made. */
 export type Changes = {
   optOuts: { programId: string; out: boolean }[];
-  consents: { key: ConsentKey; granted: boolean }[];
+  consents: Choices['purposes'];
 };
+
+/** What the page sends: what it showed, as the customer wants it. What it leaves out stays as it is. */
+export const preferencesBody = z.object({
+  none: z.boolean().optional(),
+  programs: z.array(z.object({ id: z.string().max(100), out: z.boolean() })).max(100),
+  purposes: z
+    .array(z.object({ purpose: z.enum(purposes), channel: z.enum(channels), granted: z.boolean() }))
+    .max(purposes.length * channels.length),
+});
 
 /** What is chosen now. Without a word of the customer `opt-in` means no, every other basis yes. */
-export const choicesOf = ({ optOuts, consent }: Said, programIds: readonly string[], bases: Bases): Choices => {
-  const granted = (key: ConsentKey): boolean => {
-    const [purpose, channel] = key.split(':') as [keyof Bases, (typeof channels)[number]];
-    return consent[purpose]?.[channel]?.granted ?? bases[purpose] !== 'opt-in';
-  };
-  return {
-    programs: new Set(programIds.filter((id) => !optOuts.includes(id))),
-    consents: new Set(consentKeys.filter(granted)),
-    none: optOuts.includes('all'),
-  };
-};
+export const choicesOf = ({ optOuts, consent }: Said, offers: readonly Offer[], bases: Bases): Choices => ({
+  none: optOuts.includes('all'),
+  programs: offers.map(({ id, name }) => ({ id, name, out: optOuts.includes(id) })),
+  purposes: purposes.flatMap((purpose) =>
+    channels.map((channel) => ({
+      ...{ purpose, channel },
+      granted: consent[purpose]?.[channel]?.granted ?? bases[purpose] !== 'opt-in',
+    })),
+  ),
+});
 
-/**
- * What a form changes: only what it showed, and only where it differs from what is chosen by now.
- * @param form `shown` and `program`: ids, shown and ticked; `consent`: keys ticked; `none`: ticked or absent
- */
-export const changesOf = (now: Choices, programIds: readonly string[], form: URLSearchParams): Changes => {
-  const [shown, ticked, consents] = [form.getAll('shown'), form.getAll('program'), form.getAll('consent')];
-  const optOuts = programIds
-    .filter((id) => shown.includes(id) && ticked.includes(id) !== now.programs.has(id))
-    .map((programId) => ({ programId, out: !ticked.includes(programId) }));
-  if (form.has('none') !== now.none) optOuts.push({ programId: 'all', out: form.has('none') });
-  const changed = consentKeys.filter((key) => consents.includes(key) !== now.consents.has(key));
-  return { optOuts, consents: changed.map((key) => ({ key, granted: consents.includes(key) })) };
+/** What a sent list changes: only what is on offer, and only where it differs from what is chosen by now. */
+export const changesOf = (now: Choices, wanted: z.infer<typeof preferencesBody>): Changes => {
+  const optOuts = now.programs.flatMap(({ id, out }) => {
+    const wish = wanted.programs.find((program) => program.id === id);
+    return wish && wish.out !== out ? [{ programId: id, out: wish.out }] : [];
+  });
+  if (wanted.none !== undefined && wanted.none !== now.none) optOuts.push({ programId: 'all', out: wanted.none });
+  const consents = now.purposes.flatMap(({ purpose, channel, granted }) => {
+    const wish = wanted.purposes.find((each) => each.purpose === purpose && each.channel === channel);
+    return wish && wish.granted !== granted ? [{ purpose, channel, granted: wish.granted }] : [];
+  });
+  return { optOuts, consents };
 };

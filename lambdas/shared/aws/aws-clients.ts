@@ -1,6 +1,7 @@
 // One client per service and Lambda: kept-alive connections, short time-outs, few retries (Step Functions retries the step).
 import { AthenaClient } from '@aws-sdk/client-athena';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
@@ -50,3 +51,5 @@ export const sageMakerClient = (): SageMakerRuntimeClient => new SageMakerRuntim
 export const lambdaClient = (): LambdaClient => new LambdaClient(clientConfig(5_000));
 
 export const sqsClient = (): SQSClient => new SQSClient(clientConfig(5_000));
+
+export const eventBridgeClient = (): EventBridgeClient => new EventBridgeClient(clientConfig(5_000));

@@ -1,10 +1,15 @@
-import { isMachineVisit, type Notification } from '../../delivery/index.ts';
-import { messageOf } from '../../shared/errors.ts';
-import { logger } from '../../shared/logger.ts';
-import type { PageRequest } from '../domain/page-request.ts';
-import type { LinkDeps } from '../ports.ts';
+import { isMachineVisit, type Notification } from '../../../delivery/index.ts';
+import { messageOf } from '../../../shared/errors.ts';
+import { logger } from '../../../shared/logger.ts';
+import type { PageRequest } from '../../domain/page-request.ts';
+import type { LinkDeps } from '../../ports.ts';
 
-type Visit = { kind: 'open' | 'click'; notification: Notification; request: PageRequest; now: Date };
+type Visit = {
+  kind: 'open' | 'click';
+  notification: Notification;
+  request: Pick<PageRequest, 'method' | 'userAgent'>;
+  now: Date;
+};
 
 /** Dates an open or a click, a machine's as such. Telemetry: when it fails the customer must not notice. */
 export const trackVisit = async (record: LinkDeps['record'], visit: Visit): Promise<void> => {
@@ -15,8 +20,10 @@ export const trackVisit = async (record: LinkDeps['record'], visit: Visit): Prom
   const { method, userAgent } = request;
   const machine = isMachineVisit({ kind, method, userAgent, at, ...(arrivedAt && { arrivedAt }) });
   const names = kind === 'open' ? (['opened', 'machineOpened'] as const) : (['clicked', 'machineClicked'] as const);
+  const name = names[machine ? 1 : 0];
+  if (date[name] !== undefined) return; // the first time counts
   try {
-    const recorded = await record(id, names[machine ? 1 : 0], at);
+    const recorded = await record(id, name, at);
     logger.info('visit', { kind, machine, notificationId: id, recorded });
   } catch (error) {
     logger.warn('visit not recorded', { kind, notificationId: id, error: messageOf(error) });
