@@ -1,0 +1,47 @@
+import { useState } from 'preact/hooks';
+import type { Unsubscribe, Unsubscribed } from '../api/answers.ts';
+import type { PageProps } from '../app.tsx';
+import { fill, useSpeech } from '../i18n/speech.ts';
+import { Button, failureText, Outcome, useAction } from '../parts/action.tsx';
+import { Frame } from '../parts/frame.tsx';
+
+type Scope = 'program' | 'all';
+
+/** Leaves one program, or all of them. */
+const UnsubscribePage = ({ shown: { program }, api }: PageProps<Unsubscribe>) => {
+  const { t } = useSpeech();
+  const [asked, setAsked] = useState<Scope>('program');
+  const [done, setDone] = useState<Unsubscribed>();
+  const action = useAction((body) => setDone(body as Unsubscribed));
+  const leave = (scope: Scope) => {
+    setAsked(scope);
+    action.run(() => api.post({ scope }));
+  };
+  if (done)
+    return (
+      <Frame title={t.unsubscribeTitle}>
+        <p role="status">{fill(asked === 'all' ? t.unsubscribedAll : t.unsubscribed, { program })}</p>
+        {done.preferences && (
+          <p>
+            <a href={done.preferences}>{t.preferencesLink}</a>
+          </p>
+        )}
+      </Frame>
+    );
+  return (
+    <Frame title={t.unsubscribeTitle}>
+      <p>{fill(t.unsubscribeQuestion, { program })}</p>
+      <div class="buttons">
+        <Button busy={action.busy} onPress={() => leave('program')}>
+          {t.unsubscribeButton}
+        </Button>
+        <Button second busy={action.busy} onPress={() => leave('all')}>
+          {t.unsubscribeAll}
+        </Button>
+      </div>
+      <Outcome busy={action.busy} text={action.failure && failureText(t, action.failure)} />
+    </Frame>
+  );
+};
+
+export default UnsubscribePage;
