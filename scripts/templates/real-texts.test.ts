@@ -8,7 +8,11 @@ import type { Template } from '../../lambdas/delivery/domain/templates/template-
 import { compiledTemplates } from '../build/templates.ts';
 
 const programs = fileURLToPath(new URL('../../programs', import.meta.url));
-const sets = await compiledTemplates(programs, ['ticket-sale-reminders', 'product-reviews']);
+const sets = await compiledTemplates(programs, [
+  'ticket-sale-reminders',
+  'product-reviews',
+  'predictive-issue-resolution',
+]);
 
 type About = { programId?: string; templateId?: string; channel: 'sms' | 'email'; locale: string };
 const templateFor = ({ programId = 'ticket-sale-reminders', templateId = 'sale-reminder', channel }: About): Template =>
