@@ -1,5 +1,6 @@
 // What the pages need from outside, as types. Fakes: adapters/memory-*.ts; contract suites: test/contract/.
-import type { LinkVerifier, Notification, NotificationLedger, PolicyStore, RecordResponse } from '../delivery/index.ts';
+import type { CallStanding, RequestCall } from '../callbacks/index.ts';
+import type { LinkVerifier, NotificationLedger, PolicyStore, RecordResponse } from '../delivery/index.ts';
 import type { CaseEntry, IssueCase } from '../issues/index.ts';
 import type { AnyProgram } from '../shared/programs/any-program.ts';
 import type { ProgramStore } from '../shared/programs/program-store.ts';
@@ -68,17 +69,13 @@ export type Cases = {
   note(caseId: string, entry: CaseEntry): Promise<void>;
 };
 
-/** Calls customers ask for. `at`: when it is due, or happened. */
+/** Calls customers ask for; asking again while one is open is asking for that one. */
 export type Calls = {
-  request(input: {
-    case: IssueCase;
-    notification: Notification;
-    phone?: string;
-    wishedAt?: string;
-    zone?: string;
-    language?: string;
-  }): Promise<{ callbackId: string; state: string }>;
-  state(callbackId: string): Promise<{ state: string; at: string } | undefined>;
+  request: RequestCall;
+  /** How it stands, as its customer may know it. */
+  standing(callbackId: string): Promise<CallStanding | undefined>;
+  /** The customer's confirmed number, in E.164. */
+  phoneOf(customerId: string): Promise<string | undefined>;
 };
 
 /** Tells other systems of a review. Says nothing personal. */

@@ -40,7 +40,7 @@ export const aPageVisit = (overrides: Partial<Notification> = {}, { programs = [
   const tables = memoryDeliveryTables();
   tables.notifications.set(notification.id, notification);
   const [ledger, policies] = [memoryNotificationLedger(tables), memoryPolicyStore(tables)];
-  const signer = linkSigner({ secret, baseUrl });
+  const signer = linkSigner({ secret, bases: { web: webUrl, api: baseUrl } });
   const [linkBook, uploads, satisfaction] = [memoryLinkBook(), memoryUploadCounter(), memorySatisfactionBook()];
   const ratings = new Map<string, { ratingCount: number; ratingSum: number }>();
   const [reviews, photos, helped] = [memoryReviewBook(ratings), memoryReviewPhotos(), fakeCases()];

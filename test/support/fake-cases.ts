@@ -26,6 +26,7 @@ export const anIssueCase = (overrides: Partial<IssueCase> = {}): IssueCase => {
 /** Cases and calls without tables: `add` puts a case there, `notes` and `requested` tell what was asked. */
 export const fakeCases = () => {
   const known = new Map<string, IssueCase>();
+  const phones = new Map<string, string>();
   const notes: CaseEntry[] = [];
   const requested: Parameters<Calls['request']>[0][] = [];
   const change = async (caseId: string, changes: Partial<IssueCase>) => {
@@ -43,14 +44,16 @@ export const fakeCases = () => {
       if (!notes.some((note) => note.at === entry.at && note.kind === entry.kind)) notes.push(entry);
     },
   };
+  const standing = { state: 'requested', at: '2026-11-20T18:05:00.000Z' } as const;
   const calls: Calls = {
-    request: async (input) => {
-      requested.push(input);
-      await change(input.case.caseId, { state: 'calling', callbackId: 'cb-1' });
-      return { callbackId: 'cb-1', state: 'requested' };
+    request: async (request) => {
+      requested.push(request);
+      await change(request.caseId, { state: 'calling', callbackId: 'cb-1' });
+      return { kind: 'missing' }; // pages look at the case only
     },
-    state: async () => ({ state: 'requested', at: '2026-11-20T18:05:00.000Z' }),
+    standing: async () => standing,
+    phoneOf: async (customerId) => phones.get(customerId),
   };
   const add = (issue: IssueCase): void => void known.set(issue.caseId, issue);
-  return { cases, calls, add, known, notes, requested };
+  return { cases, calls, add, known, notes, phones, requested };
 };

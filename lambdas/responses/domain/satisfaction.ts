@@ -9,12 +9,11 @@ export type Rating = z.infer<typeof satisfactionBody> & { at: string; notificati
 /** What is rated: a case's own resolution, or the call that solved it. */
 export type RatedSubject = { about: 'resolution' | 'call'; key: string };
 
-/** A case an agent closed is rated for its call, every other for itself; each is rated once. */
-export const ratedSubject = (issue: {
-  caseId: string;
-  callbackId?: string;
-  closed?: { method?: string };
-}): RatedSubject =>
-  issue.callbackId !== undefined && issue.closed?.method === 'agent'
-    ? { about: 'call', key: `callback#${issue.callbackId}` }
-    : { about: 'resolution', key: `case#${issue.caseId}` };
+/** What a message asks about, as its variable `about` says; a case and its call are rated once each. */
+export const ratedSubject = (
+  { caseId, callbackId }: { caseId: string; callbackId?: string },
+  about: unknown,
+): RatedSubject =>
+  about === 'call' && callbackId !== undefined
+    ? { about: 'call', key: `callback#${callbackId}` }
+    : { about: 'resolution', key: `case#${caseId}` };

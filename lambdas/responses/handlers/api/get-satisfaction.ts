@@ -11,6 +11,6 @@ type Deps = { cases: Cases; satisfaction: Pick<SatisfactionBook, 'get'> };
 export const getSatisfaction = async (deps: Deps, { notification }: OpenedCall): Promise<Answer> => {
   const issue = await caseOf(deps.cases, notification);
   if (!issue) return gone();
-  const subject = ratedSubject(issue);
+  const subject = ratedSubject(issue, notification.variables.about);
   return satisfactionPage(notification, subject, (await deps.satisfaction.get(subject.key)) !== undefined);
 };

@@ -16,7 +16,7 @@ export const postSatisfaction = async (deps: Deps, call: OpenedCall): Promise<An
   if (!issue) return gone();
   const read = readBody(satisfactionBody, request);
   if (!read.ok) return read.answer;
-  const subject = ratedSubject(issue);
+  const subject = ratedSubject(issue, notification.variables.about);
   const mine = { ...read.body, at: now.toISOString(), notificationId: notification.id };
   const submitted = await deps.satisfaction.submit(subject.key, mine);
   const rating = submitted.kind === 'stored' ? mine : submitted.rating;

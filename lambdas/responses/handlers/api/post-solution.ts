@@ -15,7 +15,7 @@ export const postSolution = async (deps: SolutionDeps, call: OpenedCall): Promis
   if (!read.ok) return read.answer;
   const { body } = read;
   if (body.action === 'chose' && !issue.fix.steps.includes(body.step)) return invalid(['step']);
-  if (body.action === 'call') {
+  if (body.action === 'call' && issue.state !== 'closed') {
     const refused = await requestCall(deps, { call, issue, body });
     if (refused) return refused;
   }

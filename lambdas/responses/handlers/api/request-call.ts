@@ -10,25 +10,32 @@ import type { SolutionDeps } from './solution-page.ts';
 
 type Request = { call: OpenedCall; issue: IssueCase; body: CallRequest };
 
-/** Asks for a call, once per case. @returns an answer when what the customer gave can't be used */
-export const requestCall = async (deps: SolutionDeps, { call, issue, body }: Request): Promise<Answer | undefined> => {
-  const { notification, now } = call;
-  const program = await programOf(deps.programs, notification);
-  const marketplaces = program?.program.marketplaces ?? [];
-  const phone = body.phone === undefined ? undefined : phoneToCall(body.phone, notification.marketplace, marketplaces);
-  const wrong = [
-    ...(body.phone !== undefined && phone === undefined ? ['phone'] : []),
-    ...(body.wishedAt !== undefined && !canBeWished(body.wishedAt, now) ? ['wishedAt'] : []),
-    ...(body.zone !== undefined && !isZone(body.zone) ? ['zone'] : []),
-  ];
-  if (wrong.length > 0) return invalid(wrong);
+/**
+ * Asks for a call, once per case. Who types no number is called at the one they confirmed.
+ * @returns an answer when what the customer gave can't be used
+ */
+export const requestCall = async (deps: SolutionDeps, request: Request): Promise<Answer | undefined> => {
+  const { issue, body } = request;
+  const phone = await phoneFor(deps, request);
+  const wrong = [...(phone === undefined ? ['phone'] : []), ...wrongTimes(body, request.call.now)];
+  if (phone === undefined || wrong.length > 0) return invalid(wrong);
   const { wishedAt, zone, language } = body;
   await deps.calls.request({
-    ...{ case: issue, notification },
-    ...(phone !== undefined && { phone }),
+    ...{ caseId: issue.caseId, phone },
     ...(wishedAt !== undefined && { wishedAt }),
     ...(zone !== undefined && { zone }),
     ...(language !== undefined && { language }),
   });
   return undefined;
 };
+
+const phoneFor = async (deps: SolutionDeps, { call, issue, body }: Request): Promise<string | undefined> => {
+  if (body.phone === undefined) return deps.calls.phoneOf(issue.customerId);
+  const pinned = await programOf(deps.programs, call.notification);
+  return phoneToCall(body.phone, issue.marketplace, pinned?.program.marketplaces ?? []);
+};
+
+const wrongTimes = ({ wishedAt, zone }: CallRequest, now: Date): string[] => [
+  ...(wishedAt !== undefined && !canBeWished(wishedAt, now) ? ['wishedAt'] : []),
+  ...(zone !== undefined && !isZone(zone) ? ['zone'] : []),
+];

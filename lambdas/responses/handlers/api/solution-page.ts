@@ -27,7 +27,7 @@ export const solutionPage = async (
   if (!issue) return gone();
   const [pinned, callback] = await Promise.all([
     programOf(programs, notification),
-    issue.callbackId === undefined ? undefined : calls.state(issue.callbackId),
+    issue.callbackId === undefined ? undefined : calls.standing(issue.callbackId),
   ]);
   if (pinned?.program.kind !== 'reactive') return gone();
   const store = storeUrl(pinned.program.issues.storeUrls, issue.deviceType);
