@@ -11,7 +11,10 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['lambdas/**/*.test.ts', 'scripts/**/*.test.ts', 'programs/**/*.test.ts', 'test/unit/**/*.test.ts'],
+          include: [
+            ...['lambdas/**/*.test.ts', 'scripts/**/*.test.ts', 'programs/**/*.test.ts', 'web/**/*.test.ts'],
+            'test/unit/**/*.test.ts',
+          ],
           setupFiles,
           globalSetup,
           env: { POWERTOOLS_LOG_LEVEL: 'SILENT' },

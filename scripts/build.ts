@@ -1,4 +1,4 @@
-// `make build`: bundles every Lambda, validates every program, compiles its templates, leaves dist/ for Terraform. Usage: build.ts [--report]
+// `make build`: bundles every Lambda, validates every program, compiles its templates, builds the customer pages, leaves dist/ for Terraform. Usage: build.ts [--report]
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -7,6 +7,7 @@ import { findEntries } from './build/entries.ts';
 import { validatedPrograms, writePrograms } from './build/programs.ts';
 import { measure, table } from './build/report.ts';
 import { compiledTemplates, writeTemplates } from './build/templates.ts';
+import { buildWeb } from './build/web.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
@@ -15,6 +16,7 @@ const { values } = parseArgs({ options: { report: { type: 'boolean', default: fa
 try {
   const programs = validatedPrograms(join(root, 'programs'));
   const templates = await compiledTemplates(join(root, 'programs'), Object.keys(programs));
+  await buildWeb(root, dist);
   const built = await buildFunctions(findEntries(root), dist);
   await writeArtifacts(built, dist);
   await writePrograms(programs, dist);

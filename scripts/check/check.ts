@@ -15,6 +15,11 @@ const script = (name: string, file: string): Check => ({
 const checks: Check[] = [
   script('terraform', 'check/terraform.ts'),
   { name: 'types', command: process.execPath, args: [join(root, 'node_modules/tsc7/bin/tsc'), '--noEmit'] },
+  {
+    name: 'types of web/', // made for browsers: other globals, JSX
+    command: process.execPath,
+    args: [join(root, 'node_modules/tsc7/bin/tsc'), '--noEmit', '-p', 'web'],
+  },
   { name: 'format and lint', command: bin('biome'), args: ['check', '--error-on-warnings', '.'] },
   { name: 'unused code', command: bin('knip'), args: [] },
   script('layers', 'check/layers.ts'),

@@ -1,21 +1,28 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { cruise, type ICruiseResult } from 'dependency-cruiser';
 import { layerRules } from './layer-rules.ts';
 
 /** How many modules were looked at, and every import that breaks a rule, as a line for people. */
 export type LayerReport = { modules: number; violations: string[] };
 
+const folders = ['lambdas', 'web/src'];
+
 /**
- * Holds the rules over `<root>/lambdas`.
+ * Holds the rules over `<root>/lambdas`, and the pages beside it.
  * @throws Error when no module was found: dependency-cruiser does that silently with a TypeScript it cannot read
  */
 export const cruiseLayers = async (root: string): Promise<LayerReport> => {
-  const { output } = await cruise(['lambdas'], {
-    baseDir: root,
-    ruleSet: { forbidden: layerRules },
-    validate: true,
-    tsPreCompilationDeps: true,
-    doNotFollow: { path: 'node_modules' },
-  });
+  const { output } = await cruise(
+    folders.filter((folder) => existsSync(join(root, folder))),
+    {
+      baseDir: root,
+      ruleSet: { forbidden: layerRules },
+      validate: true,
+      tsPreCompilationDeps: true,
+      doNotFollow: { path: 'node_modules' },
+    },
+  );
   const { modules, summary } = output as ICruiseResult;
   const own = modules.filter(({ source }) => source.startsWith('lambdas/')).length;
   if (own === 0)

@@ -43,8 +43,16 @@ export const layerRules: IForbiddenRuleType[] = [
     from: { path: capability },
     to: { path: capability, pathNot: ['^lambdas/$1/', '^lambdas/[^/]+/index\\.ts$'] },
   }),
+  forbid(
+    'pages-know-the-api-only',
+    'web/ runs in browsers: it meets the Lambdas at the pages API, and imports Preact alone.',
+    {
+      from: { path: '^web/src/', pathNot: product },
+      to: { pathNot: '^web/src/|(^|node_modules/)preact/' },
+    },
+  ),
   forbid('no-cycles', 'Modules that import each other can only be understood together.', {
-    from: { path: '^lambdas/' },
+    from: { path: '^(lambdas|web)/' },
     to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } }, // types are erased
   }),
 ];

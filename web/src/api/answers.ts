@@ -28,7 +28,7 @@ export type Unsubscribe = Spoken & { program: string };
 /** `preferences`: a path of ours. */
 export type Unsubscribed = { preferences?: string };
 
-export type ProgramChoice = { id: string; name: string; out: boolean };
+type ProgramChoice = { id: string; name: string; out: boolean };
 export type PurposeChoice = { purpose: 'marketing' | 'service'; channel: 'email' | 'sms'; granted: boolean };
 export type Preferences = Spoken & { none: boolean; programs: ProgramChoice[]; purposes: PurposeChoice[] };
 
