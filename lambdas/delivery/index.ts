@@ -15,6 +15,7 @@ export { consentRefusal } from './domain/policy/consent.ts';
 export { isZone } from './domain/policy/local-time.ts';
 export { nextTimeOfDay } from './domain/policy/next-time-of-day.ts';
 export type { PolicyItem } from './domain/policy/policy-item.ts';
+export { type OutcomeCounts, uplift } from './domain/policy/uplift.ts';
 export { isMachineVisit } from './domain/receipts/machine-visit.ts';
 export { type DeliveredNow, type DeliverNow, type DeliverNowDeps, deliverNow } from './handlers/deliver-now.ts';
 export { notificationView } from './handlers/graphql/notification-view.ts';

@@ -1,7 +1,8 @@
 // The few functions the reactive path needs from outside. Fakes: adapters/memory-*.ts.
-import type { ReactiveDecision, Scalar, StoredCandidate } from '../candidates/index.ts';
+import type { ReactiveDecision, RunFailure, Scalar, StoredCandidate } from '../candidates/index.ts';
 import type { ReactiveProgram } from '../shared/programs/reactive-program-schema.ts';
-import type { CaseEntry, IssueCase, Risk } from './domain/issue-case.ts';
+import type { RefusalReason } from './domain/error-event.ts';
+import type { CaseEntry, Escalation, IssueCase, Risk } from './domain/issue-case.ts';
 
 export type Page<T> = { items: T[]; nextToken?: string };
 
@@ -86,4 +87,38 @@ export type RiskScorer = {
   groups(program: ReactiveProgram): Promise<readonly string[]>;
   /** Within the program's time budget, by the declared fallback after it; `risk.fallback` says so. */
   assess(request: RiskRequest): Promise<Assessment>;
+};
+
+/** Programs of kind `reactive` as deployed and enabled. */
+export type ReactivePrograms = {
+  enabled(): Promise<{ hash: string; program: ReactiveProgram }[]>;
+};
+
+/** What somebody must hear of: one escalation per case and rule, whoever asks how often. */
+export type EscalationMessage = { kind: 'escalation'; caseId: string } & Omit<Escalation, 'at'>;
+/** The way to the support desk (queue `callbacks`). */
+export type EscalationQueue = { send(messages: readonly EscalationMessage[]): Promise<void> };
+
+/** Lists of cases that an execution hands from step to step, in the data bucket. */
+export type CaseLists = {
+  /** @returns the key */
+  write(list: { programId: string; at: string; number: number }, caseIds: readonly string[]): Promise<string>;
+  /** @throws NotFoundError */
+  read(key: string): Promise<string[]>;
+  /** Why an execution failed, by its name. */
+  writeFailure(execution: string, failure: RunFailure): Promise<void>;
+};
+
+/** An event that was refused, as it came. `problem`: which fields, and why. */
+export type RejectedEvent = {
+  programId: string;
+  reason: RefusalReason;
+  problem: string;
+  receivedAt: string;
+  event: unknown;
+};
+/** Keeps refused events for a person to look at, or to send again: none is ever thrown away. */
+export type EventRejects = {
+  /** The same event twice is kept once. @returns where */
+  keep(rejected: RejectedEvent): Promise<string>;
 };

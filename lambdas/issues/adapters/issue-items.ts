@@ -46,7 +46,7 @@ export const caseOf = (item: Item): IssueCase => {
 };
 
 /** What may leave a case again, and so has to be taken away where it is absent. */
-const optional = ['closed', 'chosen', 'callbackId', 'handoverAt', 'openKey', 'handoverKey'];
+const optional = ['closed', 'chosen', 'stillBrokenAt', 'callbackId', 'handoverAt', 'openKey', 'handoverKey'];
 
 /** The change that makes the stored case the next one, but for what `sight` counts meanwhile. */
 export const caseChange = (next: IssueCase) => {

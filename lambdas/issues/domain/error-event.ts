@@ -30,6 +30,7 @@ const word = (longest: number) =>
 
 const envelopeSchema = z.object({
   id: word(128),
+  time: z.iso.datetime({ offset: true }).optional(),
   detail: z.object({ schemaVersion: z.unknown().optional() }).loose(),
 });
 
@@ -55,7 +56,7 @@ const msPerDay = 86_400_000;
 
 /**
  * Reads an event as EventBridge hands it over. Anything at all may come in; it never throws.
- * @param envelope `{id, detail, …}`; the event's id is `detail.eventId`, else the envelope's
+ * @param envelope `{id, time, detail, …}`; the event's id is `detail.eventId`, else the envelope's
  */
 export const parseErrorEvent = (
   envelope: unknown,
@@ -73,8 +74,13 @@ export const parseErrorEvent = (
   if (at > now.getTime() + aheadMs) return refused('future', 'timestamp: over 5 minutes ahead');
   if (at < now.getTime() - program.candidateTTLDays * msPerDay)
     return refused('stale', `timestamp: over ${program.candidateTTLDays} days ago`);
+  // A device's clock that is ahead must not make an old error look newer than what was resolved meanwhile.
+  const putAt = Date.parse(outer.data.time ?? timestamp);
   const timeWindowHours = Number(timeWindow.slice(0, -1)) * (hoursOf[timeWindow.slice(-1)] ?? 1);
-  return { kind: 'event', event: { eventId, ...detail, timeWindowHours, at: new Date(at).toISOString() } };
+  return {
+    kind: 'event',
+    event: { eventId, ...detail, timeWindowHours, at: new Date(Math.min(at, putAt)).toISOString() },
+  };
 };
 
 const refused = (reason: RefusalReason, problem: string): ParsedEvent => ({ kind: 'refused', reason, problem });
