@@ -3,6 +3,7 @@ import type { Pause } from '../../shared/aws/dynamodb-batch-get.ts';
 import { asTransient } from '../../shared/aws/transient.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { lazy } from '../../shared/lazy.ts';
+import type { AnyProgram } from '../../shared/programs/any-program.ts';
 import type { ProgramStore } from '../../shared/programs/program-store.ts';
 import type { StoredCandidate } from '../domain/candidate.ts';
 import type { CandidateKey, CandidateStore } from '../ports.ts';
@@ -19,7 +20,7 @@ type Options = {
   /** Table `runs`: what has not been committed is not served. */
   runsTable: string;
   /** Says how many shards a candidate's program has. */
-  programs: Pick<ProgramStore, 'pinned'>;
+  programs: Pick<ProgramStore<AnyProgram>, 'pinned'>;
   clock: Clock;
   pause?: Pause;
 };
@@ -73,12 +74,16 @@ const readCustomer = async (
 };
 
 /** Programs are pinned by hash and never change, so their shard counts are kept. */
-const shardsOf = (programs: Pick<ProgramStore, 'pinned'>) => {
+const shardsOf = (programs: Pick<ProgramStore<AnyProgram>, 'pinned'>) => {
   const known = new Map<string, () => Promise<number>>();
   return ({ programId, programHash }: StoredCandidate): Promise<number> => {
     const key = `${programId}:${programHash}`;
-    const shards = known.get(key) ?? lazy(async () => (await programs.pinned(programId, programHash)).program.shards);
+    const shards =
+      known.get(key) ?? lazy(async () => shardsIn((await programs.pinned(programId, programHash)).program));
     known.set(key, shards);
     return shards();
   };
 };
+
+/** Sale programs have no candidates. */
+const shardsIn = (program: AnyProgram): number => (program.kind === 'sale' ? 1 : program.shards);
