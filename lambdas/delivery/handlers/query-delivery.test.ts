@@ -255,6 +255,17 @@ describe('uplift', () => {
     });
   });
 
+  it('leaves out what the holdout spares: it is no part of the experiment', async () => {
+    const urgent = { purpose: 'service', priority: 'urgent' } as const;
+    message('a1', { ...urgent, critical: true, date: { converted } });
+    message('a2', { ...urgent, date: { converted } });
+    message('a3', { ...urgent, critical: false });
+    message('b1', { ...urgent, ...held, critical: false });
+    expect((await uplift()).data.uplift).toMatchObject({
+      ...{ contacted: { customers: 1, converted: 0 }, holdout: { customers: 1, converted: 0 } },
+    });
+  });
+
   it('says nothing about a difference while a group is empty', async () => {
     message('a1');
     expect((await uplift()).data.uplift).toMatchObject({

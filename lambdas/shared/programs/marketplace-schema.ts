@@ -17,6 +17,7 @@ export const marketplaceSchema = z.strictObject({
       .boolean()
       .default(false)
       .describe('whether urgent service messages of programs that say quietHours: pass may come in them'),
+    urgentSource: z.string().min(1).optional().describe('why they may, or may not'),
     source: z.string().describe('the law or code it follows'),
   }),
   consent: z

@@ -78,7 +78,7 @@ export type NotificationRequest = {
   expiresAt: string;
   /** Groups messages for reports: a campaign, or a sale's window. */
   campaignId?: string;
-  /** Whether the holdout spares it; absent: an urgent service message is spared. */
+  /** Whether the holdout spares it; absent: an urgent service message is spared, any other is not. */
   critical?: boolean;
 };
 

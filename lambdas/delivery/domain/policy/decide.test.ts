@@ -203,4 +203,17 @@ describe('the check right before a send', () => {
     expect(recheck(input({ request: late, now: night })).kind).toBe('wait');
     expect(recheck(input({ request: request({ expiresAt: inHours(-1) }) }))).toEqual(refused('expired'));
   });
+
+  it('lets urgent help pass quiet hours only where the marketplace does', () => {
+    const night = now + 10 * 3_600_000;
+    const urgent = {
+      rules: rules({ quietHours: 'pass', priority: 'urgent' }),
+      request: request({ expiresAt: inHours(48) }),
+    };
+    const quietHours = { ...marketplaces.US.quietHours, urgentMayPass: false };
+    expect(recheck(input({ ...urgent, now: night }))).toEqual({ kind: 'grant' });
+    expect(recheck(input({ ...urgent, now: night, marketplace: { ...marketplaces.US, quietHours } })).kind).toBe(
+      'wait',
+    );
+  });
 });

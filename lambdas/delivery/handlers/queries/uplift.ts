@@ -3,6 +3,7 @@ import { type FieldHandler, idArgument, parseArguments } from '../../../shared/g
 import { wasGranted } from '../../domain/campaign/report.ts';
 import type { Notification } from '../../domain/notification/notification.ts';
 import { type NotificationState, notificationStates } from '../../domain/notification/notification-states.ts';
+import { isSpared } from '../../domain/policy/holdout.ts';
 import { uplift } from '../../domain/policy/uplift.ts';
 import type { NotificationLedger } from '../../ports.ts';
 import { isPeriod, periodArguments, periodProblem } from '../graphql/period-arguments.ts';
@@ -12,7 +13,7 @@ const states: readonly NotificationState[] = notificationStates;
 
 /**
  * Outcome rates of a program's customers: those the gate granted a message (whether it arrived or not, so that both groups
- * are drawn alike) against the holdout. Each customer counts once.
+ * are drawn alike) against the holdout. Each customer counts once; critical messages, which the holdout spares, not at all.
  */
 export const createUplift =
   ({ ledger }: { ledger: Pick<NotificationLedger, 'ofProgram'> }): FieldHandler =>
@@ -36,7 +37,7 @@ type Groups = { contacted: Map<string, boolean>; holdout: Map<string, boolean> }
 const count = (groups: Groups, notification: Notification): void => {
   const { customerId, reason, state, date } = notification;
   const held = state === 'suppressed' && reason === 'holdout';
-  if (!held && !wasGranted(notification)) return;
+  if (isSpared(notification) || (!held && !wasGranted(notification))) return;
   const group = held ? groups.holdout : groups.contacted;
   group.set(customerId, group.get(customerId) === true || date.converted !== undefined);
 };
