@@ -1,5 +1,6 @@
 // What other capabilities may use of callbacks.
 export { callsDoor, callsDoorEnvironment } from './adapters/calls-door.ts';
+export { dynamodbCallbackBook } from './adapters/dynamodb-callback-book.ts';
 export { memoryCallbackBook } from './adapters/memory-callback-book.ts';
 export { type CallStanding, callStanding } from './domain/call-standing.ts';
 export type { Callback } from './domain/callback.ts';

@@ -1,8 +1,8 @@
 import type { CaseRow } from './case-row.ts';
 
 /** Customers of a group, and how many of them had the outcome (delivery: OutcomeCounts). */
-export type OutcomeCounts = { customers: number; converted: number };
-export type HoldoutGroups = { contacted: OutcomeCounts; holdout: OutcomeCounts };
+type OutcomeCounts = { customers: number; converted: number };
+type HoldoutGroups = { contacted: OutcomeCounts; holdout: OutcomeCounts };
 
 /**
  * Customers who were sent help against those who were held out, each once: had they the outcome in any of their cases?

@@ -1,7 +1,7 @@
 // Simulation: how often noise alone would alert, and whether a planted rise is found.
 import { describe, expect, it } from 'vitest';
 import { findRises, patternLimits } from './find-rises.ts';
-import type { IssueCounts } from './issue-counts.ts';
+import type { GroupCount, IssueCounts } from './issue-counts.ts';
 
 /** mulberry32: small, seeded, good enough to draw counts. */
 const randomFrom = (seed: number) => () => {
@@ -40,7 +40,8 @@ const nightsOf = (noise: Noise, nights: number, seed: number) => {
     const entries = means.flatMap((mean, index) =>
       [0, 1, 2].map((copy) => {
         const issueType = `type-${index}-${copy}`;
-        return [issueType, { issueType, count: noise(random, mean), examples: [] }] as const;
+        const group: GroupCount = { issueType, count: noise(random, mean), examples: [] };
+        return [issueType, group] as const;
       }),
     );
     return { day: 'any', cases: 0, groups: Object.fromEntries(entries) };
