@@ -52,7 +52,7 @@ const anyIn = (states: readonly Named[], names: ReadonlySet<string>): boolean =>
 /** Slow machines take long; a ledger in which nothing moves for so long is stuck. */
 const stuckMs = 2 * 60_000;
 /** Carriers take their time, and so do thousands of receipts on one machine: the rest comes in while the demo goes on. */
-const receiptsMs = 20_000;
+const receiptsMs = 60_000;
 
 /** Looks at reports again and again, whenever they have changed telling the caller. @throws Error when nothing moves */
 const watch = async (
