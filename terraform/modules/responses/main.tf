@@ -5,34 +5,39 @@ module "functions" {
   capability  = "responses"
   code        = var.code
   platform    = var.platform
+  functions = { for short, function in local.functions : short => merge(function, {
+    environment = local.environments[short]
+    statements  = local.permissions[short]
+  }) }
+}
 
+locals {
   functions = {
-    pages = {
-      description = "Serves the pages that links in messages open"
-      memory      = 256
-      timeout     = 10
-      reserved    = 20 # a campaign's sends never take the unsubscribe page away
-      environment = local.environment
-      statements  = local.permissions
-    }
+    # Memory for five photos of 10 MB, and the processor that comes with it. A campaign's sends never take the unsubscribe page away.
+    pages           = { memory = 1024, timeout = 25, reserved = 20, description = "Serves the pages API and the links in messages" }
+    publish-reviews = { memory = 256, timeout = 30, description = "Tells of reviews, and closes what asked for them" }
   }
 }
 
-# Few paths, two functions: pages decides by path what a link opens.
+# Few paths, few functions: pages decides by path what a link opens.
 locals {
   paths = {
-    "u"       = { function = "pages", methods = ["GET", "POST"] } # unsubscribe
-    "p"       = { function = "pages", methods = ["GET", "POST"] } # preferences
-    "confirm" = { function = "pages", methods = ["GET", "POST"] } # confirm a contact point
-    "o"       = { function = "pages", methods = ["GET"] }         # open pixel
-    "c"       = { function = "pages", methods = ["GET", "HEAD"] } # click redirect; HEAD is a scanner’s
+    "u"       = ["GET", "POST"] # one-click unsubscribe (RFC 8058); else leads to the page
+    "p"       = ["GET", "POST"] # these two lead to the page, for links that were sent earlier
+    "confirm" = ["GET", "POST"]
+    "o"       = ["GET"]         # open pixel
+    "c"       = ["GET", "HEAD"] # click redirect; HEAD is a scanner’s
   }
-  page_methods = merge([for path, page in local.paths : { for method in page.methods : "${path}.${method}" => { path = path, method = method } }]...)
-  webhooks     = toset(["status", "inbound"])
+  # What the browser's pages call, beside the links themselves.
+  methods      = merge(local.paths, { api = ["GET", "POST"], photos = ["POST"] })
+  resource_ids = merge({ for path, resource in aws_api_gateway_resource.token : path => resource.id }, { api = aws_api_gateway_resource.route_token.id, photos = aws_api_gateway_resource.photos.id })
+  page_methods = merge([for path, methods in local.methods : { for method in methods : "${path}.${method}" => { path = path, method = method } }]...)
+  webhooks     = { status = "sms", inbound = "sms", support = "support" } # path, and who answers
 
   behind = {
-    pages    = { alias_arn = module.functions.functions["pages"].alias_arn, name = module.functions.functions["pages"].name }
-    webhooks = var.webhooks
+    pages   = { alias_arn = module.functions.functions["pages"].alias_arn, name = module.functions.functions["pages"].name }
+    sms     = var.webhooks.sms
+    support = var.webhooks.support
   }
 
   invoke = { for short, function in local.behind : short => "arn:${var.scope.partition}:apigateway:${var.scope.region}:lambda:path/2015-03-31/functions/${function.alias_arn}/invocations" }
@@ -64,11 +69,36 @@ resource "aws_api_gateway_resource" "token" {
   path_part   = "{token}"
 }
 
+resource "aws_api_gateway_resource" "api_root" {
+  rest_api_id = aws_api_gateway_rest_api.this.id
+  parent_id   = aws_api_gateway_rest_api.this.root_resource_id
+  path_part   = "api"
+}
+
+# /api/{route}, the function knows which; then {token}, then photos.
+resource "aws_api_gateway_resource" "route" {
+  rest_api_id = aws_api_gateway_rest_api.this.id
+  parent_id   = aws_api_gateway_resource.api_root.id
+  path_part   = "{route}"
+}
+
+resource "aws_api_gateway_resource" "route_token" {
+  rest_api_id = aws_api_gateway_rest_api.this.id
+  parent_id   = aws_api_gateway_resource.route.id
+  path_part   = "{token}"
+}
+
+resource "aws_api_gateway_resource" "photos" {
+  rest_api_id = aws_api_gateway_rest_api.this.id
+  parent_id   = aws_api_gateway_resource.route_token.id
+  path_part   = "photos"
+}
+
 resource "aws_api_gateway_method" "page" {
   for_each = local.page_methods
 
   rest_api_id   = aws_api_gateway_rest_api.this.id
-  resource_id   = aws_api_gateway_resource.token[each.value.path].id
+  resource_id   = local.resource_ids[each.value.path]
   http_method   = each.value.method
   authorization = "NONE" # the signed token is the authorisation
 }
@@ -77,7 +107,7 @@ resource "aws_api_gateway_integration" "page" {
   for_each = local.page_methods
 
   rest_api_id             = aws_api_gateway_rest_api.this.id
-  resource_id             = aws_api_gateway_resource.token[each.value.path].id
+  resource_id             = local.resource_ids[each.value.path]
   http_method             = aws_api_gateway_method.page[each.key].http_method
   type                    = "AWS_PROXY"
   integration_http_method = "POST"
@@ -96,11 +126,12 @@ resource "aws_api_gateway_resource" "sms" {
   path_part   = "sms"
 }
 
+# /webhooks/sms/status, /webhooks/sms/inbound, /webhooks/support
 resource "aws_api_gateway_resource" "webhook" {
   for_each = local.webhooks
 
   rest_api_id = aws_api_gateway_rest_api.this.id
-  parent_id   = aws_api_gateway_resource.sms.id
+  parent_id   = each.value == "sms" ? aws_api_gateway_resource.sms.id : aws_api_gateway_resource.webhooks.id
   path_part   = each.key
 }
 
@@ -110,7 +141,7 @@ resource "aws_api_gateway_method" "webhook" {
   rest_api_id   = aws_api_gateway_rest_api.this.id
   resource_id   = aws_api_gateway_resource.webhook[each.key].id
   http_method   = "POST"
-  authorization = "NONE" # the provider's signature is checked by the function
+  authorization = "NONE" # the sender's signature is checked by the function
 }
 
 resource "aws_api_gateway_integration" "webhook" {
@@ -121,7 +152,7 @@ resource "aws_api_gateway_integration" "webhook" {
   http_method             = aws_api_gateway_method.webhook[each.key].http_method
   type                    = "AWS_PROXY"
   integration_http_method = "POST"
-  uri                     = local.invoke["webhooks"]
+  uri                     = local.invoke[each.value]
 }
 
 resource "aws_api_gateway_deployment" "this" {

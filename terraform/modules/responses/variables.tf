@@ -9,8 +9,26 @@ variable "scope" {
 }
 
 variable "webhooks" {
-  description = "The function that providers' webhooks call: alias ARN and name."
-  type        = object({ alias_arn = string, name = string })
+  description = "The functions that webhooks call, by who sends them (SMS service, support system): alias ARN and name."
+  type = object({
+    sms     = object({ alias_arn = string, name = string })
+    support = object({ alias_arn = string, name = string })
+  })
+}
+
+variable "web_url" {
+  description = "Base of the pages that people see: where links in messages lead, and the only place that may POST."
+  type        = string
+}
+
+variable "callbacks_queue" {
+  description = "The queue that call requests go to."
+  type        = object({ url = string, arn = string })
+}
+
+variable "event_bus" {
+  description = "The bus that is told of reviews (app-platform)."
+  type        = object({ name = string, arn = string })
 }
 
 variable "code" {
@@ -30,10 +48,11 @@ variable "platform" {
 }
 
 variable "storage" {
-  description = "Tables by short name and the data bucket."
+  description = "Tables by short name (streams where they have one), the data bucket, and the key of it all."
   type = object({
-    tables = map(object({ name = string, arn = string }))
-    bucket = object({ name = string, arn = string })
+    tables      = map(object({ name = string, arn = string, stream_arn = optional(string) }))
+    bucket      = object({ name = string, arn = string })
+    kms_key_arn = string
   })
 }
 
