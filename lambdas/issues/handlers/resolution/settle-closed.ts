@@ -24,7 +24,8 @@ export const settleClosed = async (deps: SettleClosedDeps, issue: IssueCase): Pr
   await followWithCandidate(deps.candidates, issue);
   if (closed.reason === 'resolved') {
     for (const id of issue.notificationIds) await deps.respond(id, 'converted', closed.at);
-    await deps.askSatisfaction(issue);
+    // After a call it is asked how the call was: lambdas/callbacks.
+    if (closed.method !== 'agent') await deps.askSatisfaction(issue);
   }
   const { handoverAt: _done, ...next } = issue;
   await deps.book.save({ ...next, revision: issue.revision + 1 }, []);

@@ -1,0 +1,44 @@
+// What becomes of a case by itself, when time passes or errors come.
+import type { ReactiveProgram } from '../../shared/programs/reactive-program-schema.ts';
+import { compareAppVersions, parseAppVersion } from './app-version.ts';
+import type { CaseEvent } from './case-transitions.ts';
+import type { IssueCase } from './issue-case.ts';
+
+const hour = 3_600_000;
+const day = 24 * hour;
+type Rules = { resolution: Pick<ReactiveProgram['resolution'], 'quietHoursWithoutError'>; candidateTTLDays: number };
+
+/**
+ * Whether an app of this version is the updated one: the version that has the fix, or a later one. Where no such version is
+ * named, or one cannot be read: any other than the one that broke.
+ */
+const isUpdated = (issue: IssueCase, version: string): boolean => {
+  const [seen, fixed] = [parseAppVersion(version), parseAppVersion(issue.fix.toVersion ?? '')];
+  return seen && fixed ? compareAppVersions(seen, fixed) >= 0 : version !== issue.appVersion;
+};
+
+/**
+ * After the customer chose to update: an error of the updated version means that it was no fix; none of any version for
+ * the program's hours, counted anew from each error, means that it was (issue 5, section 3).
+ */
+const afterUpdate = (issue: IssueCase, { resolution }: Rules, now: Date): CaseEvent | undefined => {
+  if (issue.state !== 'engaged' || issue.chosen?.step !== 'update') return undefined;
+  const at = now.toISOString();
+  const [chosen, seen] = [Date.parse(issue.chosen.at), Date.parse(issue.lastErrorAt)];
+  if (seen > chosen && isUpdated(issue, issue.lastErrorVersion))
+    return { kind: 'error-again', appVersion: issue.lastErrorVersion, at };
+  const quietSince = Math.max(chosen, seen) + resolution.quietHoursWithoutError * hour;
+  return now.getTime() >= quietSince ? { kind: 'no-further-error', at } : undefined;
+};
+
+/** The event that time makes of a case at `now`, if any: resolved by silence, broken again, or past its life. */
+export const followUp = (issue: IssueCase, rules: Rules, now: Date): CaseEvent | undefined => {
+  if (issue.state === 'closed') return undefined;
+  const found = afterUpdate(issue, rules, now);
+  if (found) return found;
+  // As long as its claim: an issue that is still seen is not over.
+  const lastSign = Math.max(Date.parse(issue.openedAt), Date.parse(issue.lastErrorAt));
+  return now.getTime() >= lastSign + rules.candidateTTLDays * day
+    ? { kind: 'expired', at: now.toISOString() }
+    : undefined;
+};
