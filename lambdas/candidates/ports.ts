@@ -2,9 +2,11 @@
 import type { Candidate, CandidateState, ClosedReason, StoredCandidate } from './domain/candidate.ts';
 import type { DecisionRecord, ReactiveRecord } from './domain/decision.ts';
 import type { ContactFacts, CustomerFacts, FeatureFacts, ProductFacts, SupportFacts } from './domain/facts.ts';
+import type { ModelVersion, Serving, ServingChange, ServingChoice } from './domain/models/serving.ts';
 import type { DecisionCounts, SplitCounts, StoreCounts } from './domain/run/counts.ts';
 import type { ChunkRef, RunContext, RunFailure, RunRecord } from './domain/run/run.ts';
 import type { ModelSpec } from './domain/scoring/model-spec.ts';
+import type { Explain } from './domain/scoring/tree-contributions.ts';
 
 export type QueryState = 'QUEUED' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED';
 export type QueryStatus = { state: QueryState; bytesScanned: number; runtimeMs: number; error?: string };
@@ -104,13 +106,39 @@ export type FeatureStore = {
   ): Promise<ReadonlyMap<string, Record<string, number>>>;
 };
 
-/** Scores rows of features, in the order of the model's columns. @throws TransientError when the provider is away */
-export type ScoringProvider = { version: string; score(rows: readonly (readonly number[])[]): Promise<number[]> };
+/**
+ * Scores rows of features, in the order of the model's columns. `explain`: exact contributions, where the model is at hand
+ * (`model://`). @throws TransientError when the provider is away
+ */
+export type ScoringProvider = {
+  version: string;
+  score(rows: readonly (readonly number[])[]): Promise<number[]>;
+  explain?: Explain;
+};
 
-/** Opens what an endpoint names: `sagemaker://name`, `model://name`, `constant://0.4`. `spec` is the model's features.json. */
+/**
+ * Opens what an endpoint names: `sagemaker://name`, `model://name`, `constant://0.4`. `spec` is the model's features.json.
+ * `version`: of `model://` and `spec`; left out: the current one, by the registry or else as deployed with the code.
+ */
 export type ScoringProviders = {
-  spec(modelId: string): Promise<ModelSpec>;
-  open(endpoint: string): Promise<ScoringProvider>;
+  /** Which versions of a model serve now; not known to the registry: undefined. At most a minute old. */
+  serving(modelId: string): Promise<ServingChoice | undefined>;
+  spec(modelId: string, version?: string): Promise<ModelSpec>;
+  open(endpoint: string, version?: string): Promise<ScoringProvider>;
+};
+
+/** Versions of models and which of them serve (table `models`). */
+export type ModelRegistry = {
+  serving(modelId: string): Promise<Serving | undefined>;
+  version(modelId: string, version: string): Promise<ModelVersion | undefined>;
+  /** Trained last first. */
+  versions(modelId: string): Promise<ModelVersion[]>;
+  /** Never changes a version that is there. */
+  register(version: ModelVersion): Promise<'registered' | 'known'>;
+  /** One transaction: who serves, if nobody changed it since it was read (revision 1: if there is none), and the versions' states. */
+  save(change: ServingChange): Promise<'saved' | 'conflict'>;
+  /** A version that does not serve takes a state, such as `rejected` with why. */
+  mark(modelId: string, version: string, state: { state: ModelVersion['state']; reason: string }): Promise<void>;
 };
 
 /** Scores by cache key (customer, subject, model version, feature hash); entries live for the program's cache TTL. */

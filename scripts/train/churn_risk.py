@@ -34,8 +34,8 @@ TELEMETRY = {
 FEATURES = [*PROFILE, *TELEMETRY]
 SETTINGS = {
     "trees": 250,
-    "max_depth": 4,
-    "eta": 0.1,
+    "max_depth": 3,
+    "eta": 0.12,
     "min_child_weight": 20,
     "lambda": 2.0,
     "subsample": 0.8,

@@ -2,6 +2,7 @@
 import { memoryCandidateStore } from '../../lambdas/candidates/adapters/memory-candidate-store.ts';
 import { memoryFactSource } from '../../lambdas/candidates/adapters/memory-fact-source.ts';
 import { memoryFeatureStore } from '../../lambdas/candidates/adapters/memory-feature-store.ts';
+import { memoryModelRegistry } from '../../lambdas/candidates/adapters/memory-model-registry.ts';
 import { memoryRunFiles } from '../../lambdas/candidates/adapters/memory-run-files.ts';
 import { memoryRunLedger } from '../../lambdas/candidates/adapters/memory-run-ledger.ts';
 import { memoryScoreCache } from '../../lambdas/candidates/adapters/memory-score-cache.ts';
@@ -61,6 +62,7 @@ const depsOf = ({ pinned, parts, facts, models }: Trial) => {
     facts: memoryFactSource({ ...facts, engagement: engagementOf(facts.features) }),
     features: memoryFeatureStore(facts.features),
     providers: memoryScoringProviders({ models }),
+    models: memoryModelRegistry(),
     cache: memoryScoreCache(systemClock),
     candidates: memoryCandidateStore({ clock: systemClock }),
     workerGb: 1,

@@ -3,6 +3,7 @@
 import { memoryCandidateStore } from '../../lambdas/candidates/adapters/memory-candidate-store.ts';
 import { type MemoryFacts, memoryFactSource } from '../../lambdas/candidates/adapters/memory-fact-source.ts';
 import { memoryFeatureStore } from '../../lambdas/candidates/adapters/memory-feature-store.ts';
+import { memoryModelRegistry } from '../../lambdas/candidates/adapters/memory-model-registry.ts';
 import { memoryRunFiles } from '../../lambdas/candidates/adapters/memory-run-files.ts';
 import { memoryRunLedger } from '../../lambdas/candidates/adapters/memory-run-ledger.ts';
 import { memoryScoreCache } from '../../lambdas/candidates/adapters/memory-score-cache.ts';
@@ -90,6 +91,7 @@ export const aBatch = ({ pinned, rows, facts, providers, hasEnded = async () => 
     files: memoryRunFiles(extract),
     facts: memoryFactSource(facts),
     features: memoryFeatureStore([]),
+    models: memoryModelRegistry(),
     cache: memoryScoreCache(clock),
     candidates: memoryCandidateStore({ clock }),
     providers: providers ?? memoryScoringProviders({ models: [{ spec: aSpec(pinned.program.scoringModel.modelId) }] }),

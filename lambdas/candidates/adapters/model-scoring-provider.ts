@@ -1,25 +1,29 @@
 import type { Objects } from '../../shared/aws/s3-objects.ts';
-import { NotFoundError } from '../../shared/errors.ts';
+import type { ModelSpec } from '../domain/scoring/model-spec.ts';
+import { type Explain, explainer } from '../domain/scoring/tree-contributions.ts';
 import { parseXgboostModel, predict } from '../domain/scoring/trees.ts';
 import type { ScoringProvider } from '../ports.ts';
+import { modelFile } from './model-files.ts';
 
 /**
- * `model://<modelId>`: gradient-boosted trees evaluated in this process, from `models/<modelId>/model.json`.
- * @param version the model's version, from its features.json
+ * `model://<modelId>`: gradient-boosted trees evaluated in this process, from the version's `model.json`.
+ * @param version of the registry; left out: the model deployed with the code
  * @throws NotFoundError when the bucket has no such model
  */
 export const modelScoringProvider = async (
   objects: Objects,
-  modelId: string,
-  version: string,
+  spec: ModelSpec,
+  version?: string,
 ): Promise<ScoringProvider> => {
-  const key = `models/${modelId}/model.json`;
-  const file = await objects.get(key);
-  if (!file) {
-    throw new NotFoundError(`s3://${objects.bucket}/${key} does not exist`, {
-      whatToDo: 'Train or copy the model into models/ and apply Terraform, or correct the program’s endpoint.',
-    });
-  }
-  const model = parseXgboostModel(JSON.parse(file.toString()));
-  return { version, score: async (rows) => [...predict(model, rows)] };
+  const model = parseXgboostModel(await modelFile(objects, { modelId: spec.modelId, version, name: 'model.json' }));
+  let explain: Explain | undefined;
+  return {
+    version: spec.version,
+    score: async (rows) => [...predict(model, rows)],
+    // Batches are not explained: what it takes is prepared when the first asks.
+    explain: (row) => {
+      explain ??= explainer(model);
+      return explain(row);
+    },
+  };
 };

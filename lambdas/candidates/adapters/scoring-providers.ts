@@ -1,52 +1,61 @@
-import type { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
 import type { Objects } from '../../shared/aws/s3-objects.ts';
-import { InvalidInputError, NotFoundError } from '../../shared/errors.ts';
+import type { Clock } from '../../shared/clock.ts';
+import { InvalidInputError } from '../../shared/errors.ts';
 import type { ModelSpec } from '../domain/scoring/model-spec.ts';
-import type { ScoringProvider, ScoringProviders } from '../ports.ts';
+import type { ModelRegistry, ScoringProvider, ScoringProviders } from '../ports.ts';
 import { constantScoringProvider } from './constant-scoring-provider.ts';
+import { modelFile } from './model-files.ts';
 import { modelScoringProvider } from './model-scoring-provider.ts';
-import { sagemakerScoringProvider } from './sagemaker-scoring-provider.ts';
+import { servingChoices } from './serving-choices.ts';
 
-type Options = { objects: Objects; sageMaker: SageMakerRuntimeClient };
+/**
+ * `sageMaker` opens an endpoint of SageMaker by its name (adapters/sagemaker-scoring-provider.ts); handed in, so that only those
+ * who score there carry its SDK.
+ */
+type Options = {
+  objects: Objects;
+  registry: Pick<ModelRegistry, 'serving'>;
+  clock: Clock;
+  sageMaker: (endpoint: string) => Promise<ScoringProvider>;
+};
 
 /** Opens endpoints by their scheme and keeps what it opened for the life of the Lambda. A failed opening is forgotten. */
 export const scoringProviders = (options: Options): ScoringProviders => {
   const specs = new Map<string, Promise<ModelSpec>>();
   const opened = new Map<string, Promise<ScoringProvider>>();
-  const spec = (modelId: string) => keep(specs, modelId, () => readSpec(options.objects, modelId));
+  const serving = servingChoices(options);
+  const versionOf = async (modelId: string, version?: string) => version ?? (await serving(modelId))?.current;
+  const spec: ScoringProviders['spec'] = async (modelId, asked) => {
+    const version = await versionOf(modelId, asked);
+    return keep(specs, JSON.stringify([modelId, version]), () => readSpec(options.objects, modelId, version));
+  };
   return {
+    serving,
     spec,
-    open: (endpoint) => keep(opened, endpoint, () => open(options, endpoint, spec)),
+    open: async (endpoint, asked) => {
+      const [scheme, name = ''] = endpoint.split('://');
+      const version = scheme === 'model' ? await versionOf(name, asked) : undefined;
+      return keep(opened, JSON.stringify([endpoint, version]), async () => {
+        if (scheme !== 'model') return open(options, endpoint);
+        return modelScoringProvider(options.objects, await spec(name, version), version);
+      });
+    },
   };
 };
 
-const open = async (
-  { objects, sageMaker }: Options,
-  endpoint: string,
-  spec: ScoringProviders['spec'],
-): Promise<ScoringProvider> => {
+const open = async ({ sageMaker }: Options, endpoint: string): Promise<ScoringProvider> => {
   const [scheme, name = ''] = endpoint.split('://');
-  switch (scheme) {
-    case 'sagemaker':
-      return sagemakerScoringProvider({ client: sageMaker, endpoint: name });
-    case 'model':
-      return modelScoringProvider(objects, name, (await spec(name)).version);
-    case 'constant':
-      return constantScoringProvider(name);
-    default:
-      throw new InvalidInputError(`${endpoint} is no endpoint we can score at`, {
-        whatToDo: 'Write sagemaker://<endpoint>, model://<modelId> or constant://<score> in the program file.',
-      });
-  }
+  if (scheme === 'sagemaker') return sageMaker(name);
+  if (scheme === 'constant') return constantScoringProvider(name);
+  throw new InvalidInputError(`${endpoint} is no endpoint we can score at`, {
+    whatToDo: 'Write sagemaker://<endpoint>, model://<modelId> or constant://<score> in the program file.',
+  });
 };
 
-const readSpec = async (objects: Objects, modelId: string): Promise<ModelSpec> => {
-  const key = `models/${modelId}/features.json`;
-  const file = await objects.get(key);
-  if (file) return JSON.parse(file.toString()) as ModelSpec;
-  throw new NotFoundError(`s3://${objects.bucket}/${key} does not exist`, {
-    whatToDo: 'Put features.json beside the model in models/ and apply Terraform.',
-  });
+/** A version's own name counts, whatever its file says: training writes the file before the registry names it. */
+const readSpec = async (objects: Objects, modelId: string, version?: string): Promise<ModelSpec> => {
+  const spec = (await modelFile(objects, { modelId, version, name: 'features.json' })) as ModelSpec;
+  return version === undefined ? spec : { ...spec, modelId, version };
 };
 
 const keep = <T>(kept: Map<string, Promise<T>>, name: string, make: () => Promise<T>): Promise<T> => {

@@ -7,8 +7,10 @@ import { lambdaHandler } from '../../shared/lambda-handler.ts';
 import { lazy } from '../../shared/lazy.ts';
 import { s3ProgramStore } from '../../shared/programs/s3-program-store.ts';
 import { dynamodbFeatureStore } from '../adapters/dynamodb-feature-store.ts';
+import { dynamodbModelRegistry } from '../adapters/dynamodb-model-registry.ts';
 import { dynamodbScoreCache } from '../adapters/dynamodb-score-cache.ts';
 import { s3RunFiles } from '../adapters/s3-run-files.ts';
+import { sagemakerScoringProvider } from '../adapters/sagemaker-scoring-provider.ts';
 import { scoringProviders } from '../adapters/scoring-providers.ts';
 import { createScoreChunk } from '../handlers/score-chunk.ts';
 
@@ -17,6 +19,7 @@ const environment = z.object({
   BUCKET_DATA: name,
   TABLE_FEATURES: name,
   TABLE_SCORES: name,
+  TABLE_MODELS: name,
 });
 
 const useCase = lazy(async () => {
@@ -28,7 +31,10 @@ const useCase = lazy(async () => {
     programs: s3ProgramStore(objects),
     files: s3RunFiles(objects),
     features: dynamodbFeatureStore({ document, table: env.TABLE_FEATURES }),
-    providers: scoringProviders({ objects, sageMaker: sageMakerClient() }),
+    providers: scoringProviders({
+      ...{ objects, clock, registry: dynamodbModelRegistry({ document, table: env.TABLE_MODELS }) },
+      sageMaker: async (endpoint) => sagemakerScoringProvider({ client: sageMakerClient(), endpoint }),
+    }),
     cache: dynamodbScoreCache({ document, table: env.TABLE_SCORES, clock }),
     clock,
   });

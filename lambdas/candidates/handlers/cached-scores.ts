@@ -11,7 +11,8 @@ export type CachedScoresDeps = {
   cache: ScoreCache;
   scoreRows: ReturnType<typeof createScoreRows>;
 };
-type Model = BatchProgram['scoringModel'];
+/** `version`: of a model that the registry knows; never with `sagemaker://`, whose endpoints are versions themselves. */
+type Model = BatchProgram['scoringModel'] & { version?: string };
 export type ScoredChunk = { scores: Scored[]; cacheLookups: number };
 
 /** Scores a chunk; where a call costs money (`sagemaker://`), only what the cache does not know. */

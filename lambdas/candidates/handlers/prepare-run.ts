@@ -3,9 +3,10 @@ import { InvalidInputError, NotFoundError } from '../../shared/errors.ts';
 import { logger } from '../../shared/logger.ts';
 import type { PinnedProgram } from '../../shared/programs/pinned-program.ts';
 import type { ProgramStore } from '../../shared/programs/program-store.ts';
+import { choiceOf, type ServingChoice } from '../domain/models/serving.ts';
 import { asOfDay, resolveDay } from '../domain/run/day.ts';
 import type { RunContext } from '../domain/run/run.ts';
-import type { RunFiles, RunLedger } from '../ports.ts';
+import type { ModelRegistry, RunFiles, RunLedger } from '../ports.ts';
 import { type ProgressDeps, tell } from './progress.ts';
 import { executionSchema, parseInput } from './step-inputs.ts';
 
@@ -13,6 +14,7 @@ export type PrepareRunDeps = ProgressDeps & {
   programs: Pick<ProgramStore, 'current' | 'pin'>;
   ledger: Pick<RunLedger, 'begin'>;
   files: Pick<RunFiles, 'clearExtract'>;
+  models: Pick<ModelRegistry, 'serving'>;
 };
 
 const prepareInput = z.object({
@@ -40,6 +42,7 @@ export const createPrepareRun =
     // Not the clock: tried again after midnight, or redriven the next day, the step must mean the same day.
     const day = resolveDay(input.day, new Date(input.at ?? execution.startedAt));
     const marketplaces = input.marketplaces && chosen(pinned, input.marketplaces);
+    const serving = await servingOf(deps.models, pinned);
     await deps.programs.pin(pinned);
     const run = await deps.ledger.begin({
       programId: input.programId,
@@ -51,6 +54,7 @@ export const createPrepareRun =
       executionArn: execution.arn,
       startedAt: execution.startedAt,
       ...(pinned.program.campaign && !input.dryRun && { campaign: true as const }),
+      ...(serving && { serving }),
     });
     await deps.files.clearExtract(run);
     await tell(deps, run, {
@@ -60,6 +64,17 @@ export const createPrepareRun =
     logger.info('run prepared', { runId: run.runId, programHash: run.programHash });
     return run;
   };
+
+/** The versions of the model that score the whole run; a promotion in its middle must not mix them. */
+const servingOf = async (
+  models: PrepareRunDeps['models'],
+  { program }: PinnedProgram,
+): Promise<ServingChoice | undefined> => {
+  const { endpoint } = program.scoringModel;
+  if (!endpoint.startsWith('model://')) return undefined;
+  const serving = await models.serving(endpoint.slice('model://'.length));
+  return serving && choiceOf(serving);
+};
 
 const enabledProgram = async (programs: PrepareRunDeps['programs'], programId: string): Promise<PinnedProgram> => {
   const pinned = await programs.current(programId);

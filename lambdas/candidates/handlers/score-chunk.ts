@@ -5,8 +5,8 @@ import { countDecisions } from '../domain/run/decision-counts.ts';
 import { featureKeys } from '../domain/scoring/features.ts';
 import { scorables, withScores } from '../domain/scoring/score-chunk.ts';
 import type { FeatureStore, RunFiles, ScoreCache, ScoringProviders } from '../ports.ts';
-import { scoreWithCache } from './cached-scores.ts';
 import { createScoreRows } from './score-rows.ts';
+import { scoreByVersion } from './scores-by-version.ts';
 import { parseChunkStep } from './step-inputs.ts';
 
 export type ScoreChunkDeps = {
@@ -31,11 +31,11 @@ export const createScoreChunk = (deps: ScoreChunkDeps) => {
     const [records, spec] = await Promise.all([
       deps.files.readFiltered(run, chunk.chunk),
       // A program that scores by a constant has no features and needs no model.
-      model.features.length === 0 ? { features: [] } : deps.providers.spec(model.modelId),
+      model.features.length === 0 ? { features: [] } : deps.providers.spec(model.modelId, run.serving?.current),
     ]);
     const passed = records.flatMap(({ outcome, candidate }) => (outcome === 'rejected' ? [] : [candidate]));
     const toScore = scorables(records, spec, await deps.features.fetch(featureKeys(passed, spec)));
-    const { scores, cacheLookups } = await scoreWithCache(scoring, model, toScore);
+    const { scores, cacheLookups } = await scoreByVersion(scoring, { model, serving: run.serving }, toScore);
     const decisions = withScores(records, { scorables: toScore, scores }, model.bands);
     const counts = countDecisions(decisions, { duplicates: chunk.rows - records.length, cacheLookups });
     await deps.files.writeDecisions(run, chunk.chunk, decisions);

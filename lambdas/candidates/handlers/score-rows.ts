@@ -8,7 +8,8 @@ import type { ScoringProviders } from '../ports.ts';
 
 type Row = readonly number[];
 export type ScoreRowsDeps = { providers: Pick<ScoringProviders, 'open'>; clock: Clock };
-export type Endpoints = { endpoint: string; fallback: string };
+/** `version`: of the endpoint's model, where the registry knows several. */
+export type Endpoints = { endpoint: string; fallback: string; version?: string };
 
 /** SageMaker takes 6 MB a call; 1,000 rows stay far below it (design.md, Score). */
 const rowsPerCall = 1_000;
@@ -21,13 +22,13 @@ const policy = { failures: 3, openForMs: 30_000 };
  */
 export const createScoreRows = ({ providers, clock }: ScoreRowsDeps) => {
   const breakers = new Map<string, BreakerState>();
-  const ask = async (endpoint: string, rows: readonly Row[]): Promise<Scored[] | undefined> => {
+  const ask = async ({ endpoint, version }: Endpoints, rows: readonly Row[]): Promise<Scored[] | undefined> => {
     const now = () => clock.now().getTime();
     const pass = tryPass(breakers.get(endpoint) ?? closedBreaker, now(), policy);
     breakers.set(endpoint, pass.state);
     if (!pass.allowed) return undefined;
     try {
-      const scored = await scoreAt(providers, endpoint, rows);
+      const scored = await scoreAt(providers, { endpoint, version }, rows);
       breakers.set(endpoint, afterSuccess(pass.state));
       return scored;
     } catch (error) {
@@ -37,18 +38,23 @@ export const createScoreRows = ({ providers, clock }: ScoreRowsDeps) => {
       return undefined;
     }
   };
-  return async ({ endpoint, fallback }: Endpoints, rows: readonly Row[]): Promise<Scored[]> => {
+  return async (endpoints: Endpoints, rows: readonly Row[]): Promise<Scored[]> => {
     const scored: Scored[] = [];
     for (let from = 0; from < rows.length; from += rowsPerCall) {
       const batch = rows.slice(from, from + rowsPerCall);
-      scored.push(...((await ask(endpoint, batch)) ?? asFallback(await scoreAt(providers, fallback, batch))));
+      const fallback = { endpoint: endpoints.fallback };
+      scored.push(...((await ask(endpoints, batch)) ?? asFallback(await scoreAt(providers, fallback, batch))));
     }
     return scored;
   };
 };
 
-const scoreAt = async (providers: ScoreRowsDeps['providers'], endpoint: string, rows: readonly Row[]) => {
-  const provider = await providers.open(endpoint);
+const scoreAt = async (
+  providers: ScoreRowsDeps['providers'],
+  { endpoint, version }: { endpoint: string; version?: string | undefined },
+  rows: readonly Row[],
+) => {
+  const provider = await providers.open(endpoint, version);
   const values = await provider.score(rows);
   return values.map(
     (value): Scored => ({ value, scoredBy: endpoint, modelVersion: provider.version, fallback: false, cached: false }),

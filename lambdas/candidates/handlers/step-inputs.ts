@@ -16,6 +16,9 @@ export const runSchema: z.ZodType<RunContext> = z.object({
   marketplaces: z.array(z.string()).exactOptional(),
   executionArn: z.string(),
   campaign: z.literal(true).exactOptional(),
+  serving: z
+    .object({ current: z.string(), canary: z.object({ version: z.string(), share: z.number() }).exactOptional() })
+    .exactOptional(),
 });
 
 const chunkSchema: z.ZodType<ChunkRef> = z.object({

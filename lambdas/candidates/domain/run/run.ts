@@ -1,3 +1,4 @@
+import type { ServingChoice } from '../models/serving.ts';
 import type { Judgement } from './judge.ts';
 import type { RunSummary } from './summary.ts';
 
@@ -18,6 +19,8 @@ export type RunContext = {
   executionArn: string;
   /** Set when a campaign follows the commit. */
   campaign?: true;
+  /** The versions of the program's model that score this run, whatever is promoted meanwhile; absent: as deployed. */
+  serving?: ServingChoice;
 };
 
 /** A chunk of whole customers. `from` (inclusive) and `to` (exclusive): range of md5(customerId) as 32 hex digits. */

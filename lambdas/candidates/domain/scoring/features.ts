@@ -1,5 +1,5 @@
 import type { Candidate } from '../candidate.ts';
-import type { FeatureSpec, ModelSpec } from './model-spec.ts';
+import type { ModelSpec } from './model-spec.ts';
 
 export type FeatureKey = { entity: 'customer' | 'product'; id: string; group: string };
 /** What the feature store gave: numbers by feature name, by `<entity>#<id>`. */
@@ -11,15 +11,16 @@ export type FetchedFeatures = ReadonlyMap<string, Readonly<Record<string, number
  */
 export type FeatureVector = { row: number[]; byName: Record<string, number>; defaulted: string[] };
 
-type About = Pick<Candidate, 'customerId' | 'subject'>;
+type About = Pick<Candidate, 'customerId' | 'subject'> & Partial<Pick<Candidate, 'attributes'>>;
 
 /** A product's features belong to the candidate's subject. */
-const idOf = (candidate: About, { entity }: Pick<FeatureSpec, 'entity'>): string =>
+const idOf = (candidate: About, { entity }: Pick<FeatureKey, 'entity'>): string =>
   entity === 'customer' ? candidate.customerId : candidate.subject;
 
 /** Which feature groups a chunk needs, without repeats. */
 export const featureKeys = (candidates: readonly About[], { features }: Pick<ModelSpec, 'features'>): FeatureKey[] => {
-  const groups = new Map(features.map(({ entity, group }) => [`${entity}#${group}`, { entity, group }]));
+  const groups = new Map<string, Pick<FeatureKey, 'entity' | 'group'>>();
+  for (const { entity, group } of features) if (entity !== 'event') groups.set(`${entity}#${group}`, { entity, group });
   const keys = new Map<string, FeatureKey>();
   for (const candidate of candidates)
     for (const { entity, group } of groups.values()) {
@@ -37,10 +38,11 @@ export const assembleFeatures = (
 ): FeatureVector => {
   const customer = fetched.get(`customer#${candidate.customerId}`);
   const product = fetched.get(`product#${candidate.subject}`);
+  const sources = { customer, product, event: candidate.attributes };
   const vector: FeatureVector = { row: [], byName: {}, defaulted: [] };
   for (const { name, entity, default: standIn } of features) {
-    const found = (entity === 'customer' ? customer : product)?.[name];
-    const usable = found !== undefined && Number.isFinite(found);
+    const found = sources[entity]?.[name];
+    const usable = typeof found === 'number' && Number.isFinite(found);
     if (!usable) vector.defaulted.push(name);
     const value = usable ? found : standIn;
     vector.row.push(value);

@@ -40,6 +40,15 @@ describe('features of a candidate', () => {
     expect(one?.vector).toEqual({ row: [20, 0.9], byName: { price: 20, engagement: 0.9 }, defaulted: ['price'] });
   });
 
+  it('of the event itself come with the candidate, as numbers; the store is not asked for them', () => {
+    const withEvent = { features: [{ name: 'errors', entity: 'event', group: 'event', default: 0 } as const] };
+    const vectorOf = (attributes: Record<string, number | string>) =>
+      scorables([record({ candidate: aCandidate({ attributes }) })], withEvent, fetched)[0]?.vector;
+    expect(vectorOf({ errors: 3 })).toEqual({ row: [3], byName: { errors: 3 }, defaulted: [] });
+    expect(vectorOf({ errors: '3' })?.defaulted).toEqual(['errors']);
+    expect(featureKeys([aCandidate({})], withEvent)).toEqual([]);
+  });
+
   it('are asked for once each', () => {
     const candidates = ['p1', 'p2', 'p1'].map((subject) => aCandidate({ subject }));
     expect(featureKeys(candidates, model)).toEqual([

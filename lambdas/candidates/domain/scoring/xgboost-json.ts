@@ -9,6 +9,8 @@ const tree = z.object({
   split_conditions: numbers,
   default_left: z.array(z.union([z.number(), z.boolean()])),
   split_type: numbers.optional(),
+  // The training rows' weight at each node; needed only to explain predictions.
+  sum_hessian: numbers.optional(),
 });
 
 const xgboostModel = z.object({
