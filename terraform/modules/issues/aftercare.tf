@@ -1,0 +1,149 @@
+# What happens to a case once it is open: escalation every hour, follow-up by the minute.
+locals {
+  machines = {
+    escalate-unresolved = { distributed = false, placeholders = {} }
+  }
+
+  aftercare_functions = {
+    find-unresolved           = { memory = 512, timeout = 300, description = "Lists the cases for which an escalation rule has to act" }
+    escalate-issue            = { memory = 512, timeout = 300, description = "Hands cases over to the support desk and marks them" }
+    record-escalation-failure = { memory = 256, timeout = 30, description = "Keeps what failed and what to do" }
+    follow-up-issues          = { memory = 512, timeout = 300, asynchronous = true, description = "Finishes hand-overs; silence resolves, errors open again, time ends cases" }
+  }
+
+  # Hand-overs that a crash left open are a matter of a minute; the rest is decided in hours.
+  follow_ups = {
+    follow-up-handovers = { schedule = "rate(1 minute)", input = "{\"only\": \"handovers\"}" }
+    follow-up-cases     = { schedule = "cron(7/15 * * * ? *)", input = "{}" }
+  }
+
+  read_cases    = { actions = ["dynamodb:Query"], resources = ["${local.table.issues}/index/byOpen"] }
+  change_cases  = { actions = ["dynamodb:GetItem", "dynamodb:UpdateItem", "dynamodb:PutItem"], resources = [local.table.issues] }
+  list_programs = { actions = ["s3:ListBucket"], resources = [local.data] }
+  write_lists   = { actions = ["s3:PutObject"], resources = ["${local.data}/escalations/*"] }
+  read_lists    = { actions = ["s3:GetObject"], resources = ["${local.data}/escalations/*"] }
+
+  aftercare_permissions = {
+    find-unresolved           = [local.read_cases, local.programs, local.list_programs, local.write_lists]
+    escalate-issue            = [local.change_cases, local.programs, local.list_programs, local.read_lists, { actions = ["sqs:SendMessage"], resources = [var.callbacks_queue.arn] }]
+    record-escalation-failure = [local.write_lists]
+  }
+
+  aftercare_environments = {
+    find-unresolved           = { TABLE_ISSUES = var.storage.tables["issues"].name, BUCKET_DATA = var.storage.bucket.name }
+    escalate-issue            = { TABLE_ISSUES = var.storage.tables["issues"].name, BUCKET_DATA = var.storage.bucket.name, QUEUE_CALLBACKS = var.callbacks_queue.url }
+    record-escalation-failure = { BUCKET_DATA = var.storage.bucket.name }
+  }
+}
+
+module "machine" {
+  source   = "../state-machine"
+  for_each = local.machines
+
+  name            = "${var.name_prefix}-issues-${each.key}"
+  definition_path = "${var.directories.statemachines}/${each.key}/definition.asl.json"
+  functions       = { for short, function in module.functions.functions : short => { version_arn = function.version_arn, arn = function.arn } }
+  placeholders    = each.value.placeholders
+  data_bucket_arn = null
+  scope           = var.scope
+  tracing         = var.platform.tracing
+  kms_key_arn     = var.storage.kms_key_arn
+}
+
+resource "aws_cloudwatch_event_rule" "escalation" {
+  name                = "${var.name_prefix}-issues-escalate-unresolved"
+  description         = "Starts escalate-unresolved"
+  schedule_expression = "cron(0 * * * ? *)"
+  state               = var.schedules ? "ENABLED" : "DISABLED"
+}
+
+resource "aws_cloudwatch_event_target" "escalation" {
+  rule     = aws_cloudwatch_event_rule.escalation.name
+  arn      = module.machine["escalate-unresolved"].alias_arn
+  role_arn = aws_iam_role.escalation.arn
+
+  # `at` is the scheduled time: an event delivered late still means its own hour.
+  input_transformer {
+    input_paths    = { time = "$.time" }
+    input_template = "{\"at\": <time>}"
+  }
+
+  dead_letter_config {
+    arn = aws_sqs_queue.missed_schedules.arn
+  }
+}
+
+resource "aws_cloudwatch_event_rule" "follow_up" {
+  for_each = local.follow_ups
+
+  name                = "${var.name_prefix}-issues-${each.key}"
+  description         = "Calls follow-up-issues"
+  schedule_expression = each.value.schedule
+  state               = var.schedules ? "ENABLED" : "DISABLED"
+}
+
+resource "aws_cloudwatch_event_target" "follow_up" {
+  for_each = local.follow_ups
+
+  rule  = aws_cloudwatch_event_rule.follow_up[each.key].name
+  arn   = module.functions.functions["follow-up-issues"].alias_arn
+  input = each.value.input
+
+  dead_letter_config {
+    arn = aws_sqs_queue.missed_schedules.arn
+  }
+}
+
+resource "aws_lambda_permission" "follow_up" {
+  for_each = local.follow_ups
+
+  statement_id  = each.key
+  action        = "lambda:InvokeFunction"
+  function_name = module.functions.functions["follow-up-issues"].name
+  qualifier     = "live"
+  principal     = "events.amazonaws.com"
+  source_arn    = aws_cloudwatch_event_rule.follow_up[each.key].arn
+}
+
+resource "aws_sqs_queue" "missed_schedules" {
+  name                      = "${var.name_prefix}-issues-missed-schedules"
+  message_retention_seconds = 1209600
+  kms_master_key_id         = var.storage.kms_key_arn
+}
+
+resource "aws_sqs_queue_policy" "missed_schedules" {
+  queue_url = aws_sqs_queue.missed_schedules.url
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { Service = "events.amazonaws.com" }
+      Action    = "sqs:SendMessage"
+      Resource  = aws_sqs_queue.missed_schedules.arn
+      Condition = { ArnEquals = { "aws:SourceArn" = concat([aws_cloudwatch_event_rule.escalation.arn], values(aws_cloudwatch_event_rule.follow_up)[*].arn) } }
+    }]
+  })
+}
+
+# Step Functions authorises the start of an alias by the machine's own ARN (Developer Guide, "Authorization for versions and aliases").
+locals {
+  escalation_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = ["states:StartExecution"], Resource = values(module.machine)[*].arn }]
+  })
+}
+
+resource "aws_iam_role" "escalation" {
+  name        = "${var.name_prefix}-issues-scheduler"
+  description = "EventBridge starts escalate-unresolved"
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "events.amazonaws.com" } }]
+  })
+}
+
+resource "aws_iam_role_policy" "escalation" {
+  name   = "needs"
+  role   = aws_iam_role.escalation.id
+  policy = local.escalation_policy
+}
