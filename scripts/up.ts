@@ -25,6 +25,7 @@ import { partsAt } from './local-cloud/services.ts';
 import { localstackSession } from './local-cloud/session.ts';
 import { startParts } from './local-cloud/start-parts.ts';
 import { main, step } from './local-cloud/steps.ts';
+import { connectSupportWebhook } from './local-cloud/support-webhook.ts';
 import { uploadArtifacts } from './local-cloud/upload-artifacts.ts';
 import { writeOutputs } from './local-cloud/write-outputs.ts';
 import { apply, init, outputs, writeVariables } from './terraform/commands.ts';
@@ -70,6 +71,7 @@ const deploy = async (addresses: Addresses, session: string): Promise<void> => {
     connectSmsEvents(made, { region, endpoint: addresses.endUserMessaging }),
   );
   await step('secrets', () => ensureSecrets(made, { region, endpoint: addresses.aws }, localSecrets));
+  await step('webhook of the support system', () => connectSupportWebhook(made, addresses.support));
   writeOutputs(made, addresses);
 };
 

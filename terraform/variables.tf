@@ -90,6 +90,7 @@ variable "services" {
     sms_service = optional(string, "https://api.twilio.com")
     discovery   = optional(string, "https://app.ticketmaster.com")
     bitly       = optional(string, "https://api-ssl.bitly.com")
+    support     = optional(string, "https://example.zendesk.com")
   })
   default = {}
 }

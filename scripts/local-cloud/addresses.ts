@@ -6,6 +6,8 @@ export type Addresses = {
   /** DynamoDB's own port, past LocalStack's gateway; the gateway itself with a LocalStack started elsewhere. */
   dynamodb: string;
   faultProxy: string;
+  /** The customer pages. */
+  web: string;
   athena: string;
   appsync: string;
   sagemaker: string;
@@ -14,6 +16,7 @@ export type Addresses = {
   smsService: string;
   ticketmaster: string;
   bitly: string;
+  support: string;
   /** The OIDC issuer of local customers. */
   identity: string;
 };
@@ -28,6 +31,7 @@ export const addressesAt = (base: number, elsewhere?: string): Addresses => ({
   aws: elsewhere ?? local(base, portOffsets.localstack),
   dynamodb: elsewhere ?? local(base, portOffsets.dynamodb),
   faultProxy: local(base, portOffsets.faultProxy),
+  web: local(base, portOffsets.web),
   athena: local(base, portOffsets.athena),
   appsync: local(base, portOffsets.appsync),
   sagemaker: local(base, portOffsets.sagemaker),
@@ -36,6 +40,7 @@ export const addressesAt = (base: number, elsewhere?: string): Addresses => ({
   smsService: local(base, portOffsets.smsService),
   ticketmaster: local(base, portOffsets.ticketmaster),
   bitly: local(base, portOffsets.bitly),
+  support: local(base, portOffsets.support),
   identity: local(base, portOffsets.identity),
 });
 

@@ -1,6 +1,7 @@
 // What Terraform is told when it deploys to the local cloud, and which LocalStack its state describes.
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Site } from '../build/web.ts';
 import { warehouseDatabase } from '../generate/warehouse-tables.ts';
 import type { Deployment } from '../terraform/commands.ts';
 import { type Addresses, lambdaEndpoints, region, scriptEnvironment } from './addresses.ts';
@@ -32,21 +33,31 @@ const rates = (perSecond: number) => ({ ses: perSecond, 'end-user-messaging': pe
 
 const readJson = (file: string): unknown => JSON.parse(readFileSync(join(repository, file), 'utf8'));
 
+/** What Terraform wants to know of the files of the pages (dist/web.json). */
+const siteFiles = (): Site['files'] => (readJson('dist/web.json') as Site).files;
+
 /** The variables of a local deployment, as terraform/variables.tf describes them; after `make build`. */
 export const localVariables = (addresses: Addresses, env: NodeJS.ProcessEnv): Record<string, unknown> => ({
   name_prefix: 'herald',
   region,
   artifacts_bucket: artifactsBucket,
   artifacts: readJson('dist/artifacts.json'),
+  site_files: siteFiles(),
   validated_programs: readJson('dist/programs.json'),
   warehouse: { databases: [warehouseDatabase], buckets: [warehouseBucket] },
   customers: { issuer: addresses.identity, client_id: localClientId },
-  services: { sms_service: addresses.smsService, discovery: addresses.ticketmaster, bitly: addresses.bitly },
+  services: {
+    sms_service: addresses.smsService,
+    discovery: addresses.ticketmaster,
+    bitly: addresses.bitly,
+    support: addresses.support,
+  },
   // Nothing here has a limit of its own: a demo should not wait for one. HERALD_PROVIDER_RATE sets it (benchmarks).
   provider_rates: rates(Number(env.HERALD_PROVIDER_RATE || 1_000)),
   local: {
     endpoints: lambdaEndpoints(addresses, env),
     schedules: env.HERALD_SCHEDULES === 'on',
+    web_url: addresses.web,
   },
 });
 
@@ -55,6 +66,7 @@ export const localSecrets: Record<string, string> = {
   'sms-service': JSON.stringify(simulatedSecrets.smsService),
   discovery: JSON.stringify(simulatedSecrets.discovery),
   bitly: JSON.stringify(simulatedSecrets.bitly),
+  support: JSON.stringify(simulatedSecrets.support),
 };
 
 /** Whether the state on disk was written against this LocalStack session; another one knows nothing of it. */

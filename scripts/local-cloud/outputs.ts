@@ -9,7 +9,10 @@ export type Outputs = {
     athena: string;
     graphql: string;
     realtime: string;
+    /** The customer pages: links in messages start with it. */
     web: string;
+    /** The pages API, and what providers call back. */
+    pages: string;
     simulators: Record<string, string>;
   };
   apiKey: string;

@@ -14,6 +14,7 @@ export const portOffsets = {
   appsync: 5,
   sagemaker: 6,
   faultProxy: 7,
+  web: 8,
   /** From here up to the simulators the ports are LocalStack's, for services it starts by itself. */
   localstackOwn: 10,
   ses: 30,
@@ -22,6 +23,7 @@ export const portOffsets = {
   ticketmaster: 33,
   bitly: 34,
   identity: 35,
+  support: 36,
 } as const;
 
 export const blockSize = 40;

@@ -85,7 +85,7 @@ const appsyncPart = (cloud: Cloud): Part => ({
   followsLocalstack: true,
 });
 
-const { smsService, discovery, bitly } = simulatedSecrets;
+const { smsService, discovery, bitly, support } = simulatedSecrets;
 const receipts = () => ({ RECEIPTS: process.env.HERALD_RECEIPTS === 'off' ? 'off' : 'on' });
 
 /** What Terraform makes in these belongs to one LocalStack, where their receipts go too. */
@@ -119,8 +119,24 @@ const outsideParts = (cloud: Cloud): Part[] => [
   }),
   partnerSimulator(cloud, 'ticketmaster', portOffsets.ticketmaster, { API_KEY: discovery.apiKey }),
   partnerSimulator(cloud, 'bitly', portOffsets.bitly, { TOKEN: bitly.token }),
+  partnerSimulator(cloud, 'support', portOffsets.support, {
+    EMAIL: support.email,
+    TOKEN: support.token,
+    WEBHOOK_SECRET: support.webhookSecret,
+  }),
   partnerSimulator(cloud, 'identity', portOffsets.identity),
 ];
+
+/** What CloudFront is on AWS. Where the API is, it reads in the outputs, which are written after it has started. */
+const webPart = (cloud: Cloud): Part =>
+  nodePart(cloud, 'web', portOffsets.web, {
+    main: 'web/main.ts',
+    env: {
+      PORT: String(cloud.base + portOffsets.web),
+      AWS_ENDPOINT_URL: cloud.addresses.aws,
+      OUTPUTS: join(localFolder, 'outputs.json'),
+    },
+  });
 
 const simulatorParts = (cloud: Cloud): Part[] => [
   nodePart(cloud, 'sagemaker', portOffsets.sagemaker, {
@@ -141,5 +157,5 @@ const simulatorParts = (cloud: Cloud): Part[] => [
 export const partsAt = (base: number, elsewhere?: string): Part[] => {
   const cloud = { base, addresses: addressesAt(base, elsewhere), installs: installFolders() };
   const own = elsewhere ? [] : [localstackPart(cloud)];
-  return [...own, athenaPart(cloud), appsyncPart(cloud), ...simulatorParts(cloud)];
+  return [...own, athenaPart(cloud), appsyncPart(cloud), webPart(cloud), ...simulatorParts(cloud)];
 };

@@ -8,6 +8,7 @@ it('brings Terraform’s names and the parts’ addresses together', () => {
     graphql_url: 'http://127.0.0.1:20005/api/graphql',
     state_machines: { 'batch-ingestion': 'arn:machine' },
     tables: { candidates: 'herald-candidates' },
+    pages_url: 'http://127.0.0.1:20000/restapis/an-api/live/_user_request_',
   };
   const outputs = outputsOf(terraform, addressesAt(20_000));
   expect(outputs).toMatchObject({
@@ -20,6 +21,8 @@ it('brings Terraform’s names and the parts’ addresses together', () => {
     aws: 'http://127.0.0.1:20000',
     dynamodb: 'http://127.0.0.1:20001',
     graphql: terraform.graphql_url,
+    web: 'http://127.0.0.1:20008',
+    pages: terraform.pages_url,
     simulators: {
       sagemaker: 'http://127.0.0.1:20006',
       'fault-proxy': 'http://127.0.0.1:20007',
@@ -28,6 +31,7 @@ it('brings Terraform’s names and the parts’ addresses together', () => {
       'sms-service': 'http://127.0.0.1:20032',
       ticketmaster: 'http://127.0.0.1:20033',
       bitly: 'http://127.0.0.1:20034',
+      support: 'http://127.0.0.1:20036',
       identity: 'http://127.0.0.1:20035',
     },
   });

@@ -6,7 +6,7 @@ import { localFolder } from './paths.ts';
 
 const map = (value: unknown): Record<string, string> => (value ?? {}) as Record<string, string>;
 
-/** .local/outputs.json out of what Terraform says and where the parts are. `web`: base of the links in messages. */
+/** .local/outputs.json out of what Terraform says and where the parts are. */
 export const outputsOf = (terraform: Record<string, unknown>, addresses: Addresses): Outputs => ({
   endpoints: {
     aws: addresses.aws,
@@ -14,7 +14,8 @@ export const outputsOf = (terraform: Record<string, unknown>, addresses: Address
     athena: addresses.athena,
     graphql: String(terraform.graphql_url ?? ''),
     realtime: String(terraform.realtime_url ?? ''),
-    web: String(terraform.pages_url ?? ''),
+    web: addresses.web,
+    pages: String(terraform.pages_url ?? ''),
     simulators: {
       sagemaker: addresses.sagemaker,
       'fault-proxy': addresses.faultProxy,
@@ -23,6 +24,7 @@ export const outputsOf = (terraform: Record<string, unknown>, addresses: Address
       'sms-service': addresses.smsService,
       ticketmaster: addresses.ticketmaster,
       bitly: addresses.bitly,
+      support: addresses.support,
       identity: addresses.identity,
     },
   },

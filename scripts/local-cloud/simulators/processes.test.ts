@@ -31,6 +31,7 @@ it.each([
   ['identity/main.ts', { PORT: '0' }],
   ['ticketmaster/main.ts', { PORT: '0' }],
   ['bitly/main.ts', { PORT: '0' }],
+  ['support/main.ts', { PORT: '0', EMAIL: 'a@b.example', TOKEN: 'token', WEBHOOK_SECRET: 'secret' }],
   ['fault-proxy/main.ts', { PORT: '0', TARGET_URL: 'http://127.0.0.1:9' }],
 ])('%s comes up, and ends with 0 although a client holds its connection', async (entry, env) => {
   const { child, url } = await start(entry, env);
