@@ -1,6 +1,6 @@
 import type { Contact, NotificationRequest } from '../../../delivery/index.ts';
 import type { Channel } from '../../../shared/programs/delivery-schema.ts';
-import type { ReactiveProgram } from '../../../shared/programs/reactive-program-schema.ts';
+import type { ReactiveProgram, SolutionStep } from '../../../shared/programs/reactive-program-schema.ts';
 import { type IssueCase, occasionOf } from '../../domain/issue-case.ts';
 
 const msPerHour = 3_600_000;
@@ -21,14 +21,15 @@ export const helpRequests = (
 
 type About = { channel: Channel; program: ReactiveProgram; contact: Contact | undefined };
 
-const requestOf = (issue: IssueCase, { channel, program, contact }: About): NotificationRequest => {
+const requestOf = (issue: IssueCase, about: About): NotificationRequest => {
+  const { channel, program, contact } = about;
   const { customerId, issueType, episode, marketplace, locale, zone } = issue;
   const openedAt = Date.parse(issue.openedAt);
   return {
     ...{ customerId, subject: issueType, occasion: occasionOf(episode), step: 'help', channel: channel.type },
     address: (channel.type === 'email' ? contact?.email : contact?.phone) ?? '',
     ...{ marketplace, locale, zone, templateId: channel.config.templateId },
-    variables: variablesOf(issue, contact),
+    variables: variablesOf(issue, about),
     expiresAt: new Date(openedAt + program.delivery.expiresAfterHours * msPerHour).toISOString(),
     campaignId: `case:${issue.caseId}`,
     critical: issue.severity === 'critical',
@@ -36,11 +37,17 @@ const requestOf = (issue: IssueCase, { channel, program, contact }: About): Noti
 };
 
 /** What the program's templates declare (programs/templates/<programId>/help/template.yaml). */
-const variablesOf = (issue: IssueCase, contact: Contact | undefined): NotificationRequest['variables'] => {
-  const { issueType, severity, appVersion, deviceType, fix } = issue;
+const variablesOf = (
+  { issueType, appVersion, deviceType, fix }: IssueCase,
+  { program, contact }: About,
+): NotificationRequest['variables'] => {
+  const has = (step: SolutionStep): boolean => fix.steps.includes(step);
+  const storeUrl = program.issues.storeUrls[deviceType];
   return {
-    ...{ issueType, severity, appVersion, deviceType, fixKnown: fix.known, steps: fix.steps },
+    ...{ issueType, appVersion, fixKnown: fix.known },
+    ...{ update: has('update'), clearCache: has('clear-cache'), reinstall: has('reinstall') },
     ...(fix.toVersion !== undefined && { toVersion: fix.toVersion }),
+    ...(storeUrl !== undefined && { storeUrl }),
     ...(contact?.firstName !== undefined && { firstName: contact.firstName }),
   };
 };
