@@ -29,19 +29,27 @@ variable "artifacts" {
   }))
 }
 
+variable "site_files" {
+  description = "Files of the customer pages by path, from dist/web.json: content type, cache control, SHA-256 (hex)."
+  type        = map(object({ contentType = string, cacheControl = string, hash = string }))
+  default     = {}
+}
+
 variable "validated_programs" {
   description = "SHA-256 (hex) of each program file that the build has validated, from dist/programs.json."
   type        = map(string)
 }
 
 variable "directories" {
-  description = "Where program files, models, state machines, the GraphQL schema and compiled templates lie, seen from terraform/."
+  description = "Where program files, models, state machines, the GraphQL schema, compiled templates, the built pages and their headers lie, seen from terraform/."
   type = object({
     programs      = optional(string, "../programs")
     models        = optional(string, "../models")
     statemachines = optional(string, "../statemachines")
     graphql       = optional(string, "../graphql")
     templates     = optional(string, "../dist/templates")
+    site          = optional(string, "../dist/web")
+    web           = optional(string, "../web")
   })
   default = {}
 }
@@ -62,6 +70,7 @@ variable "local" {
     architecture    = optional(string, "x86_64")
     map_concurrency = optional(number, 4)
     schedules       = optional(bool, false)
+    web_url         = optional(string)
   })
   default = null
 }

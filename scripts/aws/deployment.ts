@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Site } from '../build/web.ts';
 import type { Deployment } from '../terraform/commands.ts';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -52,6 +53,7 @@ export const awsVariables = (choices: Choices, artifactsBucket: string): Record<
   region: choices.region,
   artifacts_bucket: artifactsBucket,
   artifacts: readJson('dist/artifacts.json'),
+  site_files: (readJson('dist/web.json') as Site).files,
   validated_programs: readJson('dist/programs.json'),
   warehouse: { databases: choices.databases, buckets: choices.buckets },
   protect_data: choices.protectData,

@@ -34,6 +34,8 @@ export const localstackEnvironment = (base: number, installs: Installs): Record<
   // Names in answers (queue URLs, buckets) need no DNS then.
   LOCALSTACK_HOST: `127.0.0.1:${base + portOffsets.localstack}`,
   SQS_ENDPOINT_STRATEGY: 'off',
+  // The pages: they call the API and upload photos.
+  EXTRA_CORS_ALLOWED_ORIGINS: `http://127.0.0.1:${base + portOffsets.web}`,
   EXTERNAL_SERVICE_PORTS_START: String(base + portOffsets.localstackOwn),
   EXTERNAL_SERVICE_PORTS_END: String(base + portOffsets.ses),
   FILESYSTEM_ROOT: join(localstackFolder, 'fs'),

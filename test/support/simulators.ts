@@ -82,7 +82,7 @@ export const writeSms = async (message: { from: string; to: string; body: string
   const answer = await fetch(doorOf('sms-service', '/_inbound'), {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ ...message, url: `${outputs.endpoints.web}/webhooks/sms/inbound` }),
+    body: JSON.stringify({ ...message, url: `${outputs.endpoints.pages}/webhooks/sms/inbound` }),
   });
   if (!answer.ok) throw new Error(`The customer's SMS was not taken: ${answer.status} ${await answer.text()}`);
 };

@@ -70,3 +70,9 @@ mock_resource "aws_api_gateway_rest_api" {
 mock_resource "aws_sesv2_configuration_set" {
   defaults = { arn = "arn:aws:ses:us-east-1:123456789012:configuration-set/a-set" }
 }
+mock_resource "aws_cloudfront_distribution" {
+  defaults = { arn = "arn:aws:cloudfront::123456789012:distribution/A-DISTRIBUTION", domain_name = "d111111abcdef8.cloudfront.net" }
+}
+mock_resource "aws_cloudfront_function" {
+  defaults = { arn = "arn:aws:cloudfront::123456789012:function/a-function" }
+}
