@@ -12,6 +12,7 @@ export { s3TemplateStore } from './adapters/s3-template-store.ts';
 export { type LinkPurpose, linkPaths } from './domain/links/link-purpose.ts';
 export type { Notification, NotificationRequest, NotificationState } from './domain/notification/notification.ts';
 export { consentRefusal } from './domain/policy/consent.ts';
+export { isSpared } from './domain/policy/holdout.ts';
 export { isZone } from './domain/policy/local-time.ts';
 export { nextTimeOfDay } from './domain/policy/next-time-of-day.ts';
 export type { PolicyItem } from './domain/policy/policy-item.ts';

@@ -1,4 +1,4 @@
-import type { NotificationLedger, NotificationState } from '../../delivery/index.ts';
+import { isSpared, type NotificationLedger, type NotificationState } from '../../delivery/index.ts';
 import type { Messages } from '../ports.ts';
 
 /** Every state, so that nothing a day's report counts is left out; the compiler misses one that is new. */
@@ -11,6 +11,6 @@ const states: Record<NotificationState, true> = {
 export const ledgerMessages = (ledger: Pick<NotificationLedger, 'ofProgram'>): Messages => ({
   created: async function* (query) {
     for await (const page of ledger.ofProgram({ ...query, states: Object.keys(states) as NotificationState[] }))
-      yield page.filter(({ test }) => test !== true);
+      yield page.filter(({ test }) => test !== true).map((message) => ({ ...message, spared: isSpared(message) }));
   },
 });

@@ -22,7 +22,7 @@ const periods = [1, 7, reportDays] as const;
 /** What a reader must know before believing a number; part of every report. */
 const limits = [
   'Churn itself is seen only where an account was closed; a customer who just stays away is not counted.',
-  'Urgent service messages spare nobody for an experiment: a program that sends all help as urgent has an empty holdout, and its uplift stays blank rather than guessed.',
+  'The holdout spares critical issues: nothing is known of what help is worth there. An empty holdout leaves the uplift blank rather than guessed.',
   'The difference to the holdout is about customers who could be messaged; those without consent or contact point are in neither group.',
   'A difference whose interval contains 0 may be chance.',
   'Young cases may still be resolved: yesterday’s rates rise over the following days, and a later report says more of the same day.',

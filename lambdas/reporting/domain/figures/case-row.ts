@@ -3,17 +3,18 @@ import { createHash } from 'node:crypto';
 import {
   type CallFacts,
   type CaseFacts,
+  type ExperimentGroup,
+  experimentGroup,
   type MessageFacts,
   messageUsd,
   type Rating,
-  wasHeldOut,
   wasSent,
 } from './facts.ts';
 
 export type ChannelReach = { channel: 'email' | 'sms'; delivered: boolean; opened: boolean; clicked: boolean };
 
 /**
- * `customer`: twelve hex digits of SHA-256, enough to count people once. `held`: kept back for the holdout. `reach`: the
+ * `customer`: twelve hex digits of SHA-256, enough to count people once. `group`: its place in the experiment. `reach`: the
  * messages a provider accepted. `delivered`, `clicked`: also when only something later shows it. `seconds`: from the first
  * error to the resolution.
  */
@@ -26,7 +27,7 @@ export type CaseRow = {
   appVersion: string;
   deviceType: string;
   errors: number;
-  held: boolean;
+  group?: ExperimentGroup;
   sent: boolean;
   delivered: boolean;
   clicked: boolean;
@@ -69,7 +70,7 @@ export const caseRow = (story: CaseStory): CaseRow => {
     ...{ issueType: issue.issueType, severity: issue.severity },
     ...{ appVersion: issue.appVersion, deviceType: issue.deviceType },
     errors: Math.max(1, issue.sightings),
-    held: messages.some(wasHeldOut),
+    ...groupOf(messages),
     sent: reach.length > 0,
     delivered: clicked || reach.some((one) => one.delivered),
     ...{ clicked, engaged, reach },
@@ -80,6 +81,13 @@ export const caseRow = (story: CaseStory): CaseRow => {
     ...(story.rating && { rating: story.rating }),
     left: story.left,
   };
+};
+
+/** A customer who was held out on one channel was on the other. */
+const groupOf = (messages: readonly MessageFacts[]): Pick<CaseRow, 'group'> => {
+  const groups = messages.flatMap((message) => experimentGroup(message) ?? []);
+  const group = groups.includes('holdout') ? 'holdout' : groups[0];
+  return group ? { group } : {};
 };
 
 const hasEngaged = ({ chosen, callbackId, closed }: CaseFacts): boolean =>

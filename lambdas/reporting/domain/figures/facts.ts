@@ -50,6 +50,8 @@ export type MessageFacts = {
   date: MessageDates;
   cost?: { parts?: number; usd?: number };
   campaignId?: string;
+  /** The holdout spares it: it is no part of the experiment. */
+  spared: boolean;
 };
 
 /** What a customer said afterwards (responses), 1 to 5 each. */
@@ -59,8 +61,18 @@ export type Rating = { solved: number; effort: number };
 export const wasSent = ({ date }: MessageFacts): boolean =>
   date.accepted !== undefined || date.sent !== undefined || date.delivered !== undefined;
 
-/** Kept back to learn what messages are worth. */
-export const wasHeldOut = ({ state, reason }: MessageFacts): boolean => state === 'suppressed' && reason === 'holdout';
+export type ExperimentGroup = 'contacted' | 'holdout';
+
+/**
+ * Where a message put its customer in the experiment that shows what help is worth: the gate held it out, or let it go
+ * (whether it arrived or not, so that both groups are drawn alike). Nowhere: spared, or refused for another reason.
+ */
+export const experimentGroup = ({ state, reason, date, spared }: MessageFacts): ExperimentGroup | undefined => {
+  if (spared) return undefined;
+  if (state === 'suppressed' && reason === 'holdout') return 'holdout';
+  const granted = [date.scheduled, date.queued, date.sending, date.accepted].some((at) => at !== undefined);
+  return granted ? 'contacted' : undefined;
+};
 
 /** SES's list price (delivery/domain/campaign/report.ts says the same): its receipts tell no price, those of SMS do. */
 const emailUsd = 0.000_1;

@@ -5,15 +5,15 @@ type OutcomeCounts = { customers: number; converted: number };
 type HoldoutGroups = { contacted: OutcomeCounts; holdout: OutcomeCounts };
 
 /**
- * Customers who were sent help against those who were held out, each once: had they the outcome in any of their cases?
- * Who got no message for another reason (no consent, no contact point) is in neither, as chance did not put them there.
+ * Customers whom the gate granted help against those it held out, each once: had they the outcome in any of their cases?
+ * Who got no message for another reason (no consent, no contact point), or is spared, is in neither: chance did not put them there.
  */
 export const holdoutGroups = (rows: readonly CaseRow[], outcome: (row: CaseRow) => boolean): HoldoutGroups => {
   const held = new Map<string, boolean>();
   const contacted = new Map<string, boolean>();
   for (const row of rows) {
-    if (!row.held && !row.sent) continue;
-    const group = row.held ? held : contacted;
+    if (!row.group) continue;
+    const group = row.group === 'holdout' ? held : contacted;
     group.set(row.customer, group.get(row.customer) === true || outcome(row));
   }
   return { contacted: countsOf(contacted), holdout: countsOf(held) };
