@@ -7,7 +7,7 @@ import {
   dynamodbNotificationLedger,
   s3TemplateStore,
 } from '../../delivery/index.ts';
-import { caseActions, dynamodbIssueBook } from '../../issues/index.ts';
+import { caseActions, issueDoor, issueDoorEnvironment } from '../../issues/index.ts';
 import { documentClient, s3Client, secretsManagerClient, sqsClient } from '../../shared/aws/aws-clients.ts';
 import { s3Objects } from '../../shared/aws/s3-objects.ts';
 import { secretsManagerSecrets } from '../../shared/aws/secrets.ts';
@@ -20,7 +20,7 @@ const name = z.string().min(1);
 export const callbacksWorldEnvironment = z.object({
   ...callsDoorEnvironment,
   ...deliveryDoorEnvironment,
-  TABLE_ISSUES: name,
+  ...issueDoorEnvironment,
   TABLE_SUPPORT: name,
   TABLE_CANDIDATES: name,
   TABLE_RUNS: name,
@@ -33,7 +33,7 @@ export const callbacksWorld = (env: z.infer<typeof callbacksWorldEnvironment>, c
   const secrets = secretsManagerSecrets({ client: secretsManagerClient(), clock });
   const objects = s3Objects(s3Client(), env.BUCKET_DATA);
   const programs = s3AnyProgramStore(objects);
-  const cases = dynamodbIssueBook({ document, tables: { issues: env.TABLE_ISSUES } });
+  const cases = issueDoor(env, { document }).book;
   const candidateTables = { table: env.TABLE_CANDIDATES, runsTable: env.TABLE_RUNS };
   const candidates = dynamodbCandidateStore({ document, ...candidateTables, programs, clock });
   return {

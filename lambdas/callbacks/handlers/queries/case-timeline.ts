@@ -1,0 +1,58 @@
+import type { CaseEntry as EntryView } from '../../../../graphql/generated/types.ts';
+import type { Notification } from '../../../delivery/index.ts';
+import type { Callback, CallbackState } from '../../domain/callback.ts';
+import type { Rating } from '../../ports.ts';
+import type { CaseFile } from './case-view.ts';
+
+type Line = { at: string; kind: string; by: string; detail?: Record<string, string | number | boolean> };
+
+/** All that happened to a case, oldest first: its own entries, messages, the call, the rating. */
+export const timelineOf = ({ entries, notifications, callback, rating }: Omit<CaseFile, 'issue'>): EntryView[] => {
+  const lines: Line[] = [
+    ...entries,
+    ...notifications.flatMap(linesOfMessage),
+    ...(callback ? linesOfCall(callback) : []),
+    ...(rating ? [lineOfRating(rating)] : []),
+  ];
+  return lines
+    .toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at))
+    .map(({ detail, ...line }) => ({ ...line, detail: detail ? JSON.stringify(detail) : null }));
+};
+
+/** Who says that a message reached a state or got a response. */
+const saidBy: Partial<Record<keyof Notification['date'], string>> = {
+  ...{ accepted: 'provider', sent: 'provider', delivered: 'provider', failed: 'provider', bounced: 'provider' },
+  ...{ opened: 'customer', clicked: 'customer', converted: 'customer', complained: 'customer' },
+};
+
+const linesOfMessage = ({ id, channel, step, date, reason }: Notification): Line[] =>
+  Object.entries(date).map(([what, at]) => ({
+    ...{ at, kind: `message-${what}`, by: saidBy[what as keyof Notification['date']] ?? 'herald' },
+    detail: { id, channel, step, ...(what === 'suppressed' && reason !== undefined && { reason }) },
+  }));
+
+const actors: Record<CallbackState, string> = {
+  ...{ requested: 'customer', assigned: 'support-system', seen: 'agent', called: 'agent', done: 'agent' },
+  ...{ failed: 'support-system', cancelled: 'herald' },
+};
+
+/** That the call was asked for is an entry of the case already. */
+const linesOfCall = ({ callbackId, date, escalatedAt, outcome, reason }: Callback): Line[] => {
+  const reached = (Object.entries(date) as [CallbackState, string][]).filter(([state]) => state !== 'requested');
+  const lines: Line[] = reached.map(([state, at]) => ({
+    ...{ at, kind: `call-${state}`, by: actors[state] },
+    detail: {
+      callbackId,
+      ...(state === 'done' && outcome !== undefined && { outcome }),
+      ...(state === 'failed' && reason !== undefined && { reason }),
+    },
+  }));
+  return escalatedAt === undefined
+    ? lines
+    : [...lines, { at: escalatedAt, kind: 'call-overdue', by: 'herald', detail: { callbackId } }];
+};
+
+const lineOfRating = ({ about, solved, effort, at }: Rating): Line => ({
+  ...{ at, kind: 'rated', by: 'customer' },
+  detail: { about, solved, effort },
+});

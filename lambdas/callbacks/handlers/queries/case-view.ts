@@ -1,0 +1,66 @@
+// A case as `type IssueCase` of the schema. Neither contact points nor texts of messages.
+import type {
+  Callback as CallbackView,
+  IssueCase as CaseView,
+  Satisfaction,
+} from '../../../../graphql/generated/types.ts';
+import { type Notification, notificationView } from '../../../delivery/index.ts';
+import type { CaseEntry, IssueCase } from '../../../issues/index.ts';
+import { type Callback, hasEnded } from '../../domain/callback.ts';
+import type { Rating } from '../../ports.ts';
+import { timelineOf } from './case-timeline.ts';
+
+/** Everything that is known of one case. */
+export type CaseFile = {
+  issue: IssueCase;
+  entries: readonly CaseEntry[];
+  notifications: readonly Notification[];
+  callback: Callback | undefined;
+  rating: Rating | undefined;
+};
+
+export const caseView = (file: CaseFile): CaseView => ({
+  ...standingOf(file.issue),
+  risk: riskOf(file.issue),
+  escalations: file.issue.escalations,
+  timeline: timelineOf(file),
+  notifications: file.notifications.map(notificationView),
+  callback: file.callback ? callbackView(file.callback) : null,
+  satisfaction: file.rating ? satisfactionView(file.rating) : null,
+});
+
+const standingOf = (issue: IssueCase) => {
+  const { caseId, customerId, programId, issueType, episode, severity, errorType, appVersion, deviceType } = issue;
+  const { state, openedAt, sightings, lastErrorAt, closed, fix } = issue;
+  return {
+    ...{ caseId, customerId, programId, issueType, episode, severity, errorType, appVersion, deviceType },
+    ...{ state, openedAt, sightings, lastErrorAt },
+    closedReason: closed?.reason ?? null,
+    method: closed?.method ?? null,
+    closedAt: closed?.at ?? null,
+    secondsToResolution: closed?.reason === 'resolved' ? (Date.parse(closed.at) - Date.parse(openedAt)) / 1_000 : null,
+    fixKnown: fix.known,
+    toVersion: fix.toVersion ?? null,
+  };
+};
+
+const riskOf = ({ risk: { top, ...risk } }: IssueCase): CaseView['risk'] => ({ ...risk, contributions: top });
+
+const callbackView = (callback: Callback): CallbackView => ({
+  callbackId: callback.callbackId,
+  state: callback.state,
+  priority: callback.priority,
+  ticketId: callback.ticketId ?? null,
+  agent: callback.agentName ?? callback.agentId ?? null,
+  requestedAt: callback.requestedAt,
+  wishedAt: callback.wishedAt ?? null,
+  zone: callback.zone,
+  seenAt: callback.date.seen ?? null,
+  calledAt: callback.date.called ?? null,
+  endedAt: hasEnded(callback) ? (callback.date[callback.state] ?? null) : null,
+  outcome: callback.outcome ?? null,
+  compensationUsd: callback.compensationUsd ?? null,
+  escalated: callback.escalatedAt !== undefined,
+});
+
+const satisfactionView = ({ about, solved, effort, at }: Rating): Satisfaction => ({ about, solved, effort, at });
