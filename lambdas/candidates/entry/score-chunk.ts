@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { documentClient, s3Client, sageMakerClient } from '../../shared/aws/aws-clients.ts';
+import { documentClient, s3Client } from '../../shared/aws/aws-clients.ts';
 import { s3Objects } from '../../shared/aws/s3-objects.ts';
 import { systemClock } from '../../shared/clock.ts';
 import { readEnvironment } from '../../shared/environment.ts';
@@ -9,8 +9,8 @@ import { s3ProgramStore } from '../../shared/programs/s3-program-store.ts';
 import { dynamodbFeatureStore } from '../adapters/dynamodb-feature-store.ts';
 import { dynamodbModelRegistry } from '../adapters/dynamodb-model-registry.ts';
 import { dynamodbScoreCache } from '../adapters/dynamodb-score-cache.ts';
+import { lazySageMaker } from '../adapters/lazy-sagemaker.ts';
 import { s3RunFiles } from '../adapters/s3-run-files.ts';
-import { sagemakerScoringProvider } from '../adapters/sagemaker-scoring-provider.ts';
 import { scoringProviders } from '../adapters/scoring-providers.ts';
 import { createScoreChunk } from '../handlers/score-chunk.ts';
 
@@ -33,7 +33,7 @@ const useCase = lazy(async () => {
     features: dynamodbFeatureStore({ document, table: env.TABLE_FEATURES }),
     providers: scoringProviders({
       ...{ objects, clock, registry: dynamodbModelRegistry({ document, table: env.TABLE_MODELS }) },
-      sageMaker: async (endpoint) => sagemakerScoringProvider({ client: sageMakerClient(), endpoint }),
+      sageMaker: lazySageMaker,
     }),
     cache: dynamodbScoreCache({ document, table: env.TABLE_SCORES, clock }),
     clock,

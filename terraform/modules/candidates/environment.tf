@@ -12,20 +12,21 @@ locals {
     bucket  = { BUCKET_DATA = var.storage.bucket.name }
     athena  = { ATHENA_WORKGROUP = aws_athena_workgroup.this.name }
     glue    = { GLUE_DATABASE = aws_glue_catalog_database.this.name }
+    models  = { TABLE_MODELS = var.storage.tables["models"].name }
     graphql = { GRAPHQL_URL = var.graphql.url }
     machine = { STATE_MACHINE_BATCH_INGESTION = "${local.batch_machine_arn}:live" }
   }
 
   # What each function reads, by the names above; iam.tf says what it may do with it.
   reads = {
-    prepare-run      = ["runs", "bucket", "graphql"]
+    prepare-run      = ["runs", "bucket", "graphql", "models"]
     start-query      = ["bucket", "athena"]
     poll-query       = ["bucket", "athena"]
     list-parts       = ["bucket"]
     split-part       = ["bucket"]
     write-manifest   = ["runs", "bucket", "graphql"]
     filter-chunk     = ["bucket", "facts"]
-    score-chunk      = ["bucket", "features"]
+    score-chunk      = ["bucket", "features", "models"]
     judge-run        = ["runs", "bucket", "graphql"]
     await-release    = ["runs", "graphql"]
     store-chunk      = ["runs", "bucket", "candidates"]

@@ -18,6 +18,7 @@ locals {
 
     pin            = { actions = ["s3:PutObject"], resources = ["${local.data}/programs/pinned/*"] }
     read_models    = { actions = ["s3:GetObject"], resources = ["${local.data}/models/*"] }
+    read_serving   = { actions = ["dynamodb:GetItem"], resources = [local.table.models] }
     read_runs      = { actions = ["s3:GetObject"], resources = ["${local.data}/runs/*"] }
     write_runs     = { actions = ["s3:PutObject"], resources = ["${local.data}/runs/*"] }
     clear_export   = { actions = ["s3:DeleteObject"], resources = ["${local.data}/exports/*"] }
@@ -60,14 +61,14 @@ locals {
   }]
 
   permissions = {
-    prepare-run      = [local.may.read_current, local.may.pin, local.may.begin_run, local.may.see_executions, local.may.list, local.may.clear_runs, local.may.publish]
+    prepare-run      = [local.may.read_current, local.may.pin, local.may.begin_run, local.may.see_executions, local.may.list, local.may.clear_runs, local.may.publish, local.may.read_serving]
     start-query      = concat([local.may.read_pinned, local.may.list, local.may.start_query], local.athena_reads_warehouse)
     poll-query       = [local.may.read_pinned, local.may.see_query, local.may.stop_query]
     list-parts       = [local.may.list]
     split-part       = [local.may.read_pinned, local.may.read_runs, local.may.list, local.may.write_runs]
     write-manifest   = [local.may.read_runs, local.may.list, local.may.write_runs, local.may.update_run, local.may.publish]
     filter-chunk     = [local.may.read_pinned, local.may.read_runs, local.may.write_runs, local.facts]
-    score-chunk      = concat([local.may.read_pinned, local.may.read_models, local.may.read_runs, local.may.write_runs, local.may.put_decisions, local.features, local.cache], local.score_at)
+    score-chunk      = concat([local.may.read_pinned, local.may.read_models, local.may.read_runs, local.may.write_runs, local.may.put_decisions, local.features, local.cache, local.may.read_serving], local.score_at)
     judge-run        = [local.may.read_pinned, local.may.read_runs, local.may.list, local.may.list_run, local.may.update_run, local.may.publish]
     await-release    = [local.may.update_run, local.may.publish]
     store-chunk      = [local.may.read_pinned, local.may.read_decisions, local.may.write_runs, local.store, local.committed]

@@ -1,0 +1,111 @@
+// One row scored within a time budget, behind a breaker, and by the declared fallback when that fails.
+import {
+  afterFailure,
+  afterSuccess,
+  assembleFeatures,
+  type BreakerState,
+  closedBreaker,
+  type FeatureVector,
+  type ModelSpec,
+  type ScoringProvider,
+  type ScoringProviders,
+  tryPass,
+  versionFor,
+} from '../../candidates/index.ts';
+import type { Clock } from '../../shared/clock.ts';
+import { messageOf, TransientError } from '../../shared/errors.ts';
+import { logger } from '../../shared/logger.ts';
+import type { ReactiveProgram } from '../../shared/programs/reactive-program-schema.ts';
+import { eventFeatures } from '../domain/event-features.ts';
+import type { RiskRequest } from '../ports.ts';
+
+export type Model = ReactiveProgram['scoringModel'];
+export type GuardedDeps = { providers: ScoringProviders; clock: Clock; wait?: (milliseconds: number) => Promise<void> };
+/** `spec`: unknown when not even the model's description could be read. */
+export type Guarded = {
+  value: number;
+  scoredBy: string;
+  modelVersion: string;
+  fallback: boolean;
+  vector: FeatureVector;
+  spec: ModelSpec | undefined;
+  provider: ScoringProvider;
+};
+
+/** Three failures in a row and the endpoint rests for half a minute; then one call tries it (as in batch scoring). */
+const policy = { failures: 3, openForMs: 30_000 };
+const nothing: FeatureVector = { row: [], byName: {}, defaulted: [] };
+
+const systemWait = (milliseconds: number) =>
+  new Promise<void>((resolve) => {
+    setTimeout(resolve, milliseconds).unref();
+  });
+
+/** The model of an endpoint `model://<id>`; `sagemaker://` endpoints are described by the program's model. */
+const modelOf = ({ endpoint, modelId }: Model): string =>
+  endpoint.startsWith('model://') ? endpoint.slice('model://'.length) : modelId;
+
+/** The event's and the customer's features, in the model's order. */
+const vectorOf = ({ customerId, attributes, features }: RiskRequest, spec: ModelSpec): FeatureVector =>
+  assembleFeatures(
+    { customerId, subject: '', attributes: eventFeatures(attributes) },
+    spec,
+    new Map([[`customer#${customerId}`, features]]),
+  );
+
+const scoreAt = async ({ providers }: GuardedDeps, model: Model, request: RiskRequest): Promise<Guarded> => {
+  const modelId = modelOf(model);
+  const choice = model.endpoint.startsWith('model://') ? await providers.serving(modelId) : undefined;
+  const version = choice && versionFor(modelId, choice, request.customerId);
+  const [spec, provider] = await Promise.all([
+    model.features.length === 0 ? undefined : providers.spec(modelId, version),
+    providers.open(model.endpoint, version),
+  ]);
+  const vector = spec ? vectorOf(request, spec) : nothing;
+  const [value] = await provider.score([vector.row]);
+  if (value === undefined || !(value >= 0 && value <= 1))
+    throw new RangeError(`${model.endpoint} gave ${value}, no probability`);
+  return { value, scoredBy: model.endpoint, modelVersion: provider.version, fallback: false, vector, spec, provider };
+};
+
+/** Late is as good as away: the customer waits for help. What still runs is left to itself. */
+const within = async <T>(
+  work: Promise<T>,
+  milliseconds: number,
+  wait: NonNullable<GuardedDeps['wait']>,
+): Promise<T> => {
+  work.catch(() => undefined);
+  const late = wait(milliseconds).then(() => {
+    throw new TransientError(`no score within ${milliseconds} ms`, { whatToDo: 'The fallback scores in its place.' });
+  });
+  return Promise.race([work, late]);
+};
+
+/** Scores a customer by a program's model. One breaker per endpoint lives as long as the Lambda. Never throws for a model. */
+export const createGuardedScore = (deps: GuardedDeps) => {
+  const breakers = new Map<string, BreakerState>();
+  const wait = deps.wait ?? systemWait;
+  const ask = async (model: Model, request: RiskRequest): Promise<Guarded | undefined> => {
+    const now = () => deps.clock.now().getTime();
+    const pass = tryPass(breakers.get(model.endpoint) ?? closedBreaker, now(), policy);
+    breakers.set(model.endpoint, pass.state);
+    if (!pass.allowed) return undefined;
+    try {
+      const scored = await within(scoreAt(deps, model, request), model.timeBudgetMs, wait);
+      breakers.set(model.endpoint, afterSuccess(pass.state));
+      return scored;
+    } catch (error) {
+      breakers.set(model.endpoint, afterFailure(pass.state, now(), policy));
+      logger.warn('risk model away, fallback scores', { endpoint: model.endpoint, cause: messageOf(error) });
+      return undefined;
+    }
+  };
+  return async (model: Model, request: RiskRequest): Promise<Guarded> => {
+    const scored = await ask(model, request);
+    if (scored) return scored;
+    // A constant needs no features; another model brings its own description.
+    const features = model.fallback.startsWith('constant://') ? [] : model.features;
+    const stand = await scoreAt(deps, { ...model, endpoint: model.fallback, features }, request);
+    return { ...stand, fallback: true };
+  };
+};
