@@ -51,3 +51,14 @@ output "ses_configuration_set" {
   description = "Whose bounces and complaints are watched."
   value       = aws_sesv2_configuration_set.this.configuration_set_name
 }
+
+output "deliver_now" {
+  description = "Environment and permissions of a function of another capability that delivers by itself (deliverNow)."
+  value = {
+    environment = merge([for name in ["notifications", "policy", "contacts", "limits", "bucket", "hash", "links", "sms_service", "sending"] : local.variables[name]]...)
+    statements = [
+      local.ledger_write, local.gate, local.update_policy, local.limits, local.hash, local.link_keys, local.sms_secret, local.ses, local.sms,
+      { actions = ["dynamodb:BatchGetItem"], resources = [local.table.contacts] },
+    ]
+  }
+}

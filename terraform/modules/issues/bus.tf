@@ -1,0 +1,90 @@
+# From the app's bus to the reactive function: a rule by program, an archive to replay from, and nothing lost on the way.
+locals {
+  files             = { for file in fileset(var.directories.programs, "*.yaml") : trimsuffix(file, ".yaml") => yamldecode(file("${var.directories.programs}/${file}")) }
+  programs_reactive = { for id, program in local.files : id => program if try(program.kind, "batch") == "reactive" }
+  buses             = toset(concat(["app-platform"], [for program in local.programs_reactive : program.eventSource.config.eventBusName]))
+}
+
+resource "aws_cloudwatch_event_bus" "this" {
+  for_each = local.buses
+
+  name = "${var.name_prefix}-${each.key}"
+}
+
+# What the app told in the last days, for the replays that docs/operations.md describes.
+resource "aws_cloudwatch_event_archive" "this" {
+  for_each = local.programs_reactive
+
+  name             = substr("${var.name_prefix}-${each.key}", 0, 48)
+  description      = "Events of program ${each.key}"
+  event_source_arn = aws_cloudwatch_event_bus.this[each.value.eventSource.config.eventBusName].arn
+  event_pattern    = jsonencode(each.value.eventSource.config.eventPattern)
+  retention_days   = var.archive_days
+}
+
+resource "aws_cloudwatch_event_rule" "events" {
+  for_each = local.programs_reactive
+
+  name           = "${var.name_prefix}-${each.key}"
+  description    = "Events that program ${each.key} reacts to"
+  event_bus_name = aws_cloudwatch_event_bus.this[each.value.eventSource.config.eventBusName].name
+  event_pattern  = jsonencode(each.value.eventSource.config.eventPattern)
+  state          = each.value.enabled ? "ENABLED" : "DISABLED"
+}
+
+resource "aws_cloudwatch_event_target" "events" {
+  for_each = local.programs_reactive
+
+  rule           = aws_cloudwatch_event_rule.events[each.key].name
+  event_bus_name = aws_cloudwatch_event_rule.events[each.key].event_bus_name
+  arn            = module.functions.functions["handle-error-event"].alias_arn
+
+  # The program that asked for the event is told with it: two may ask for the same.
+  input_transformer {
+    input_paths    = { id = "$.id", source = "$.source", type = "$.detail-type", time = "$.time", detail = "$.detail" }
+    input_template = "{\"programId\": \"${each.key}\", \"event\": {\"id\": <id>, \"source\": <source>, \"detail-type\": <type>, \"time\": <time>, \"detail\": <detail>}}"
+  }
+
+  retry_policy {
+    maximum_event_age_in_seconds = 21600
+    maximum_retry_attempts       = 185
+  }
+
+  dead_letter_config {
+    arn = aws_sqs_queue.dead["error-event-dead-letters"].arn
+  }
+}
+
+resource "aws_lambda_permission" "events" {
+  for_each = local.programs_reactive
+
+  statement_id  = each.key
+  action        = "lambda:InvokeFunction"
+  function_name = module.functions.functions["handle-error-event"].name
+  qualifier     = "live"
+  principal     = "events.amazonaws.com"
+  source_arn    = aws_cloudwatch_event_rule.events[each.key].arn
+}
+
+# The bus could not hand an event over; the function could not handle one, twice again.
+resource "aws_sqs_queue" "dead" {
+  for_each = toset(["error-event-dead-letters", "issues-failed-events"])
+
+  name                      = "${var.name_prefix}-${each.key}"
+  message_retention_seconds = 1209600
+  kms_master_key_id         = var.storage.kms_key_arn
+}
+
+resource "aws_sqs_queue_policy" "dead_letters" {
+  queue_url = aws_sqs_queue.dead["error-event-dead-letters"].url
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { Service = "events.amazonaws.com" }
+      Action    = "sqs:SendMessage"
+      Resource  = aws_sqs_queue.dead["error-event-dead-letters"].arn
+      Condition = { ArnEquals = { "aws:SourceArn" = values(aws_cloudwatch_event_rule.events)[*].arn } }
+    }]
+  })
+}
