@@ -37,7 +37,8 @@ it('reminds two fans of a sale by SMS, and never of one that has begun', async (
   const event = anEvent({ public: { startDateTime: startsAt } }, { artist: 'The Punctual' });
   await announced(event);
   const fans = await Promise.all(['one', 'two'].map((name) => aKnownFan(name)));
-  for (const { customerId, zone } of fans) await remindMe(customerId, { eventId: event.id, preference: 'sms', zone });
+  const zone = 'America/Los_Angeles';
+  for (const { customerId } of fans) await remindMe(customerId, { eventId: event.id, preference: 'sms', zone });
   expect((await runWindow(later(0))).output).toMatchObject({ status: 'done', totals: { fans: 0 } });
   expect((await runWindow(at)).output).toMatchObject({ status: 'done', totals: { outcomes: { granted: 2 } } });
   for (const { customerId, phone } of fans) {
