@@ -9,6 +9,7 @@ export { dynamodbRateLimiter } from './adapters/dynamodb-rate-limiter.ts';
 export { memoryRateLimiter } from './adapters/memory-rate-limiter.ts';
 export { pagesDoor, pagesDoorEnvironment } from './adapters/pages-door.ts';
 export { s3TemplateStore } from './adapters/s3-template-store.ts';
+export { addPage, type CampaignReport as DeliveryFigures, noFigures, reportOf } from './domain/campaign/report.ts';
 export { type LinkPurpose, linkPaths } from './domain/links/link-purpose.ts';
 export type { Notification, NotificationRequest, NotificationState } from './domain/notification/notification.ts';
 export { consentRefusal } from './domain/policy/consent.ts';

@@ -1,4 +1,6 @@
 // The few functions reports need from outside. Fakes: adapters/memory-*.ts; contract suites: test/contract/.
+import type { DeliveryFigures } from '../delivery/index.ts';
+import type { ExpirySample } from './domain/expiry/expiry-figures.ts';
 import type { CallFacts, CaseFacts, MessageFacts, Rating } from './domain/figures/facts.ts';
 
 /** Reports, and rows for Athena, in the data bucket (keys: domain/jobs/report-keys.ts). */
@@ -38,6 +40,20 @@ export type ReactiveDecision = {
 };
 export type DecisionDays = { ofDay(programId: string, day: string): AsyncIterable<ReactiveDecision[]> };
 
+/** What became of the messages of a program that were created on a day, until now (delivery: its campaigns' report). */
+export type DayReports = { ofDay(programId: string, day: string): Promise<DeliveryFigures> };
+
+/** A batch run in numbers (candidates: RunRecord). `stored` is absent while it runs, when it failed, and in a dry run. */
+export type RunFacts = {
+  runId: string;
+  status: string;
+  candidates?: number;
+  passed?: number;
+  stored?: number;
+  costUsd?: number;
+};
+export type Runs = { startedOn(programId: string, day: string): Promise<RunFacts[]> };
+
 /** Ratings by what they are about (`case#<id>`, `callback#<id>`); who did not answer is absent. */
 export type Ratings = { of(subjects: readonly string[]): Promise<ReadonlyMap<string, Rating>> };
 
@@ -53,9 +69,7 @@ export type Accounts = { closed(customerIds: readonly string[]): Promise<Readonl
 export type ProductAlerts = { publish(message: { subject: string; text: string }): Promise<void> };
 
 export type ExpiringTable = { name: string; table: string; attribute: string };
-/** `items`: as DynamoDB last counted them (every six hours). `expired`: items whose TTL is before `before` (epoch seconds). */
-export type ExpirySample = { items: number; scanned: number; expired: number; oldest?: number };
 export type TableSamples = {
-  /** Looks at about `limit` items, spread over the table; `seed` (0 to 1) chooses where. */
+  /** Looks at about `limit` items, spread over the table, for those that expired before `before` (epoch seconds); `seed` (0 to 1) chooses where. */
   sample(table: ExpiringTable, look: { before: number; limit: number; seed: number }): Promise<ExpirySample>;
 };

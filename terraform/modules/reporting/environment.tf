@@ -3,7 +3,7 @@ locals {
     runs          = { TABLE_RUNS = var.storage.tables["runs"].name }
     decisions     = { TABLE_DECISIONS = var.storage.tables["decisions"].name }
     notifications = { TABLE_NOTIFICATIONS = var.storage.tables["notifications"].name, TABLE_POLICY = var.storage.tables["policy"].name }
-    issues        = { TABLE_ISSUES = var.storage.tables["issues"].name, TABLE_CANDIDATES = var.storage.tables["candidates"].name }
+    issues        = { TABLE_ISSUES = var.storage.tables["issues"].name }
     callbacks     = { TABLE_CALLBACKS = var.storage.tables["callbacks"].name }
     responses     = { TABLE_RESPONSES = var.storage.tables["responses"].name }
     reviews       = { TABLE_REVIEWS = var.storage.tables["reviews"].name }
@@ -31,7 +31,7 @@ locals {
 
   # What each function reads, by the names above; iam.tf says what it may do with it.
   reads = merge(local.training_reads, {
-    count-day          = ["runs", "decisions", "notifications", "issues", "callbacks", "responses", "reviews", "bucket"]
+    count-day          = ["runs", "decisions", "notifications", "issues", "callbacks", "responses", "bucket"]
     export-decisions   = ["decisions", "notifications", "issues", "reviews", "bucket"]
     write-daily-report = ["bucket"]
     count-issues       = ["issues", "bucket"]

@@ -1,0 +1,96 @@
+import { logger } from '../../shared/logger.ts';
+import type { AnyProgram } from '../../shared/programs/any-program.ts';
+import type { ProgramStore } from '../../shared/programs/program-store.ts';
+import {
+  addOutcomes,
+  caseOutcome,
+  messageOutcome,
+  noOutcomes,
+  type OutcomeRow,
+} from '../domain/figures/outcome-row.ts';
+import { dayPlus, daysUpTo, startOf } from '../domain/jobs/job-day.ts';
+import { decisionsPrefix, outcomesPrefix, reportKey } from '../domain/jobs/report-keys.ts';
+import type { Cases, DecisionDays, Messages, ReportFiles, Stars } from '../ports.ts';
+import { programOf } from './jobs/program-of.ts';
+import { itemStepSchema, parseStep } from './jobs/step-inputs.ts';
+
+export type ExportDecisionsDeps = {
+  programs: Pick<ProgramStore<AnyProgram>, 'current'>;
+  decisions: DecisionDays;
+  cases: Cases;
+  messages: Messages;
+  stars: Stars;
+  files: Pick<ReportFiles, 'replaceRows' | 'putJson'>;
+};
+export type ExportedDay = { decisions: number; outcomes: number };
+
+const job = 'metrics-aggregation';
+/** How long after it an outcome is still looked for: a case lives a week after its last error, a message answers two weeks. */
+const [caseDays, messageDays] = [30, 14];
+
+type OfDay = { programId: string; day: string };
+
+/**
+ * Makes the day's partitions of the Glue tables `decisions` (attempt 000: reactive ones, in the shape of a batch's) and
+ * `outcomes` anew. Safe to repeat: a day's objects are replaced.
+ */
+export const createExportDecisions =
+  (deps: ExportDecisionsDeps) =>
+  async (event: unknown): Promise<ExportedDay> => {
+    const { plan, programId } = parseStep(job, itemStepSchema, event);
+    const of = { programId, day: plan.day };
+    const { kind } = await programOf(deps.programs, programId);
+    const decisions = kind === 'reactive' ? await exportDecisions(deps, of) : 0;
+    const figures = noOutcomes();
+    const counted = tap(kind === 'reactive' ? caseOutcomes(deps, of) : messageOutcomes(deps, of), (rows) =>
+      addOutcomes(figures, rows),
+    );
+    const outcomes = await deps.files.replaceRows(outcomesPrefix(of), counted);
+    await deps.files.putJson(`${reportKey(job, of)}.outcomes.json`, figures);
+    logger.info('day exported', { ...of, decisions, outcomes });
+    return { decisions, outcomes };
+  };
+
+/** As in a batch: a record names its run; of these there is one a day, attempt 000. */
+const exportDecisions = ({ decisions, files }: ExportDecisionsDeps, of: OfDay): Promise<number> => {
+  const runId = `${of.programId}:${of.day}:000`;
+  const pages = decisions.ofDay(of.programId, of.day);
+  return files.replaceRows(
+    decisionsPrefix(of),
+    mapped(pages, (record) => ({ runId, ...record })),
+  );
+};
+
+async function* caseOutcomes({ cases }: ExportDecisionsDeps, { programId, day }: OfDay): AsyncGenerator<OutcomeRow[]> {
+  for (const opened of daysUpTo(day, caseDays))
+    for await (const page of cases.ofDay(programId, opened)) yield page.flatMap((issue) => caseOutcome(issue, day));
+}
+
+async function* messageOutcomes(deps: ExportDecisionsDeps, { programId, day }: OfDay): AsyncGenerator<OutcomeRow[]> {
+  const query = { programId, from: startOf(dayPlus(day, 1 - messageDays)), to: startOf(dayPlus(day, 1)) };
+  for await (const page of deps.messages.created(query))
+    yield await withStars(
+      deps.stars,
+      page.flatMap((message) => messageOutcome(message, day)),
+    );
+}
+
+/** Whose subject is a product they reviewed: the stars they gave. */
+const withStars = async (stars: Stars, rows: readonly OutcomeRow[]): Promise<OutcomeRow[]> => {
+  if (rows.length === 0) return [];
+  const given = await stars.of(
+    rows.map(({ subject, customer_id }) => ({ productId: subject, customerId: customer_id })),
+  );
+  return rows.map((row) => ({ ...row, score: given.get(`${row.subject}#${row.customer_id}`) ?? null }));
+};
+
+async function* mapped<A, B>(pages: AsyncIterable<readonly A[]>, change: (one: A) => B): AsyncGenerator<B[]> {
+  for await (const page of pages) yield page.map(change);
+}
+
+async function* tap<A>(pages: AsyncIterable<readonly A[]>, see: (page: readonly A[]) => void) {
+  for await (const page of pages) {
+    see(page);
+    yield page;
+  }
+}
