@@ -20,7 +20,7 @@ const image = z.object({
   photos: z.object({ L: z.array(z.unknown()) }),
 });
 type Image = z.infer<typeof image>;
-const record = z.object({ dynamodb: z.object({ SequenceNumber: z.string(), NewImage: z.unknown() }) });
+const record = z.object({ dynamodb: z.object({ SequenceNumber: z.string(), NewImage: z.unknown().optional() }) });
 const streamEvent = z.object({ Records: z.array(record) });
 
 /**
