@@ -194,6 +194,12 @@ export type LinkVerifier = {
   verify(token: string, expected: { purpose: LinkPurpose; now: Date }): Promise<VerifiedLink>;
 };
 
+/** Links taken back before they expire. The pages (responses) look. Again: the latest reason stands. */
+export type LinkRevocations = {
+  /** All links of a message. `at`: ISO 8601. */
+  revoke(notificationId: string, why: { at: string; reason: string; by: string }): Promise<void>;
+};
+
 /** Receipts that match no message yet: tried again until they are too old. */
 export type ReceiptPark = {
   /** `tries`: looks that were in vain, this one included; the next comes the later the more there were. */

@@ -38,7 +38,7 @@ variables {
 
   storage = {
     tables = {
-      for name in ["notifications", "policy", "contacts", "limits", "campaigns", "candidates", "runs", "products", "sales", "events", "demand"] :
+      for name in ["notifications", "policy", "contacts", "limits", "campaigns", "candidates", "runs", "products", "sales", "events", "demand", "responses"] :
       name => {
         name       = "herald-${name}"
         arn        = "arn:aws:dynamodb:us-east-1:123456789012:table/herald-${name}"

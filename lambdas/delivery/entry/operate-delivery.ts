@@ -10,6 +10,7 @@ import { lazy } from '../../shared/lazy.ts';
 import { metrics } from '../../shared/metrics.ts';
 import { s3AnyProgramStore, s3ProgramStore } from '../../shared/programs/s3-program-store.ts';
 import { deliveryDoor, deliveryDoorEnvironment } from '../adapters/delivery-door.ts';
+import { dynamodbLinkRevocations } from '../adapters/dynamodb-link-revocations.ts';
 import { dynamodbNotificationLedger } from '../adapters/dynamodb-notification-ledger.ts';
 import { s3TemplateStore } from '../adapters/s3-template-store.ts';
 import { sfnCampaignExecutions } from '../adapters/sfn-campaign-executions.ts';
@@ -21,6 +22,7 @@ const environment = z.object({
   ...deliveryDoorEnvironment,
   TABLE_CANDIDATES: name,
   TABLE_RUNS: name,
+  TABLE_RESPONSES: name,
   BUCKET_DATA: name,
   STATE_MACHINE_CAMPAIGN_DELIVERY: name,
 });
@@ -38,6 +40,7 @@ const useCase = lazy(async () => {
     ...{ ...door, clock },
     request: requestNotifications({ ...door, metrics }),
     ledger: dynamodbNotificationLedger({ document, tables }),
+    revocations: dynamodbLinkRevocations(document, env.TABLE_RESPONSES),
     programs: s3AnyProgramStore(objects),
     templates: s3TemplateStore(objects),
     candidates: dynamodbCandidateStore({ document, ...candidateTables, programs: s3ProgramStore(objects), clock }),

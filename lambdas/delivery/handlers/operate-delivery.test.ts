@@ -22,12 +22,15 @@ const by = 'arn:aws:iam::000000000000:user/operator';
 const open = () => {
   const clock = fixedClock(now);
   const started: unknown[] = [];
+  const revoked: unknown[] = [];
   const gate = aGate();
   return {
     ...{ ...gate, clock, started, ledger: memoryNotificationLedger(gate.tables) },
     programs: memoryProgramStore<AnyProgram>([aPinnedProgram(), aPinnedSaleProgram()]),
     templates: memoryTemplateStore([helloTemplates(programId)]),
     candidates: memoryCandidateStore({ clock }),
+    revoked,
+    revocations: { revoke: async (id: string, why: object) => void revoked.push([id, why]) },
     executions: { start: async (input: unknown) => ({ executionArn: `arn:${started.push(input)}` }) },
   };
 };
@@ -302,4 +305,23 @@ describe('recordOutcome', () => {
 it('refuses a field it does not know, even one every object has', async () => {
   const event = { arguments: {}, identity: null, info: { fieldName: 'toString' } };
   await expect(createOperateDelivery(herald)(event)).rejects.toMatchObject({ name: 'InvalidInputError' });
+});
+
+describe('revokeLinks', () => {
+  it('takes a message’s links back, with who and why', async () => {
+    const { id } = stored({});
+    expect(await operate('RevokeLinks', { notificationId: id, reason: ' forwarded ' })).toMatchObject({
+      data: { revokeLinks: true },
+    });
+    expect(herald.revoked).toEqual([[id, { at: now, reason: 'forwarded', by }]]);
+  });
+
+  it.each([
+    [{ notificationId: 'none', reason: 'x' }, 'NotFoundError: There is no notification none'],
+    [{ notificationId: 'none', reason: '  ' }, 'reason: must not be empty'],
+    [{ notificationId: 'none', reason: long }, 'reason: must be at most 500 characters'],
+  ])('refuses %o', async (wrong, error) => {
+    expect(errorOf(await operate('RevokeLinks', wrong))).toEqual(refusal(error));
+    expect(herald.revoked).toEqual([]);
+  });
 });

@@ -4,11 +4,13 @@ import { createSetConsent, createSetSuppression } from './operations/contact-rul
 import { createPause, createResume } from './operations/pauses.ts';
 import { createRecordOutcome, type RecordOutcomeDeps } from './operations/record-outcome.ts';
 import { createReplay } from './operations/replay.ts';
+import { createRevokeLinks, type RevokeLinksDeps } from './operations/revoke-links.ts';
 import { createSendTest, type SendTestDeps } from './operations/send-test.ts';
 import { createStartCampaign } from './operations/start-campaign.ts';
 import type { ReplayFailedDeps } from './replay-failed.ts';
 
 export type OperateDeliveryDeps = SendTestDeps &
+  Omit<RevokeLinksDeps, 'ledger'> &
   Omit<RecordOutcomeDeps, 'ledger'> &
   Omit<ReplayFailedDeps, 'ledger'> & {
     ledger: NotificationLedger;
@@ -32,4 +34,5 @@ export const createOperateDelivery = (deps: OperateDeliveryDeps): ((event: unkno
     recordOutcome: createRecordOutcome(deps),
     sendTest: createSendTest(deps),
     startCampaign: createStartCampaign(deps),
+    revokeLinks: createRevokeLinks(deps),
   });

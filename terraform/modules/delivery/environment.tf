@@ -9,6 +9,7 @@ locals {
     campaigns     = { TABLE_CAMPAIGNS = var.storage.tables["campaigns"].name }
     candidates    = { TABLE_CANDIDATES = var.storage.tables["candidates"].name, TABLE_RUNS = var.storage.tables["runs"].name }
     products      = { TABLE_PRODUCTS = var.storage.tables["products"].name }
+    responses     = { TABLE_RESPONSES = var.storage.tables["responses"].name }
     bucket        = { BUCKET_DATA = var.storage.bucket.name }
     queues        = { QUEUE_PREFIX_SEND = local.send_queue_prefix }
     park          = { QUEUE_PARKED_RECEIPTS = aws_sqs_queue.parked_receipts.url, QUEUE_RECEIPT_DEAD_LETTERS = aws_sqs_queue.dead["receipt-dead-letters"].url }
@@ -39,7 +40,7 @@ locals {
     ses-events              = ["notifications", "policy", "park"]
     mark-candidates         = ["candidates", "bucket"]
     query-delivery          = ["notifications", "policy", "campaigns", "limits", "bucket"]
-    operate-delivery        = ["notifications", "policy", "contacts", "limits", "candidates", "bucket", "hash", "campaign"]
+    operate-delivery        = ["notifications", "policy", "contacts", "limits", "candidates", "responses", "bucket", "hash", "campaign"]
     plan-campaign           = ["candidates", "campaigns", "bucket"]
     schedule-recipients     = ["notifications", "policy", "contacts", "products", "limits", "bucket", "hash"]
     close-round             = ["campaigns"]

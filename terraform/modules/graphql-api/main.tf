@@ -33,6 +33,7 @@ locals {
       setConsent        = "operate_delivery"
       setSuppression    = "operate_delivery"
       recordOutcome     = "operate_delivery"
+      revokeLinks       = "operate_delivery"
       remindMe          = "operate_reminders"
       forgetMe          = "operate_reminders"
     }

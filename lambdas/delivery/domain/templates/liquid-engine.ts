@@ -44,8 +44,11 @@ const restricted = (options: { outputEscape?: 'escape' }): Liquid => {
   return engine;
 };
 
-/** `html` escapes every output; `text` (SMS, subject, text part) none. */
-export const engines = { html: restricted({ outputEscape: 'escape' }), text: restricted({}) };
+/** `html` escapes every output; `text` (SMS, subject, text part) none. Pure: left out of bundles that write no message. */
+export const engines = {
+  html: /* @__PURE__ */ restricted({ outputEscape: 'escape' }),
+  text: /* @__PURE__ */ restricted({}),
+};
 export type EngineName = keyof typeof engines;
 
 /** Parsed templates by their text; sets share most of theirs. */
