@@ -27,8 +27,13 @@ locals {
 
   schedules = local.on_aws ? true : var.local.schedules # tests and the demo run any minute by hand, with `at`
 
-  functions = merge(module.candidates.functions, module.delivery.functions, module.responses.functions, module.sales.functions)
-  machines  = merge(module.candidates.machines, module.delivery.machines, module.sales.machines)
+  functions = merge(
+    module.candidates.functions, module.delivery.functions, module.responses.functions, module.sales.functions,
+    module.issues.functions, module.callbacks.functions, module.reporting.functions,
+  )
+  machines = merge(
+    module.candidates.machines, module.delivery.machines, module.sales.machines, module.issues.machines, module.reporting.machines,
+  )
 }
 
 module "storage" {
@@ -80,15 +85,21 @@ module "delivery" {
 module "responses" {
   source = "./modules/responses"
 
-  name_prefix    = var.name_prefix
-  scope          = local.scope
-  code           = local.code
-  platform       = local.platform
-  storage        = local.storage
-  secrets        = module.delivery.secrets
-  webhooks       = { alias_arn = module.delivery.functions["sms-webhook"].alias_arn, name = module.delivery.functions["sms-webhook"].name }
-  base_url       = local.on_aws ? var.pages_url : "${var.local.endpoints["AWS_ENDPOINT_URL"]}/restapis/%s/live/_user_request_"
-  stage_settings = local.on_aws # LocalStack does not return them: endless diff
+  name_prefix = var.name_prefix
+  scope       = local.scope
+  code        = local.code
+  platform    = local.platform
+  storage     = local.storage
+  secrets     = module.delivery.secrets
+  webhooks = {
+    for sender, function in { sms = module.delivery.functions["sms-webhook"], support = module.callbacks.functions["support-webhook"] } :
+    sender => { alias_arn = function.alias_arn, name = function.name }
+  }
+  web_url         = module.web.web_url
+  callbacks_queue = { url = module.callbacks.queue.url, arn = module.callbacks.queue.arn }
+  event_bus       = module.issues.buses["app-platform"]
+  base_url        = local.on_aws ? var.pages_url : "${var.local.endpoints["AWS_ENDPOINT_URL"]}/restapis/%s/live/_user_request_"
+  stage_settings  = local.on_aws # LocalStack does not return them: endless diff
 }
 
 module "sales" {
@@ -107,6 +118,65 @@ module "sales" {
   map_concurrency = local.on_aws ? 10 : var.local.map_concurrency
 }
 
+module "issues" {
+  source = "./modules/issues"
+
+  name_prefix             = var.name_prefix
+  scope                   = local.scope
+  directories             = { programs = var.directories.programs, statemachines = var.directories.statemachines }
+  code                    = local.code
+  platform                = local.platform
+  storage                 = local.storage
+  deliver_now             = module.delivery.deliver_now
+  callbacks_queue         = { url = module.callbacks.queue.url, arn = module.callbacks.queue.arn }
+  schedules               = local.schedules
+  provisioned_concurrency = local.on_aws ? var.reactive_concurrency : 0 # LocalStack starts a process for each at once
+}
+
+module "callbacks" {
+  source = "./modules/callbacks"
+
+  name_prefix = var.name_prefix
+  code        = local.code
+  platform    = local.platform
+  storage     = local.storage
+  support_url = var.services.support
+  secrets     = module.delivery.secrets
+  schedules   = local.schedules
+}
+
+module "reporting" {
+  source = "./modules/reporting"
+
+  name_prefix        = var.name_prefix
+  scope              = local.scope
+  directories        = { programs = var.directories.programs, statemachines = var.directories.statemachines }
+  code               = local.code
+  platform           = local.platform
+  storage            = local.storage
+  athena             = module.candidates.athena
+  schedules          = local.schedules
+  product_team_email = var.product_team_email
+}
+
+module "web" {
+  source = "./modules/web"
+
+  name_prefix = var.name_prefix
+  scope       = local.scope
+  directories = { site = var.directories.site, web = var.directories.web }
+  site_files  = var.site_files
+  api_url     = module.responses.url
+  photos = {
+    bucket = module.storage.bucket.name
+    origin = local.on_aws ? "https://${module.storage.bucket.name}.s3.${var.region}.amazonaws.com" : var.local.endpoints["AWS_ENDPOINT_URL"]
+  }
+  cloudfront      = local.on_aws # LocalStack has none: its part `web` serves the same files with the same headers
+  local_url       = local.on_aws ? null : var.local.web_url
+  lifecycle_rules = local.on_aws # LocalStack takes 55 s to apply them
+  domain          = var.web_domain
+}
+
 module "graphql_api" {
   source = "./modules/graphql-api"
 
@@ -118,7 +188,7 @@ module "graphql_api" {
   default_authentication = local.on_aws ? "AWS_IAM" : "API_KEY" # so that a reader can repeat the demo's queries with curl
   customers              = var.customers
 
-  functions = { for name in ["query-candidates", "operate-runs", "query-delivery", "operate-delivery", "query-events", "operate-reminders"] :
+  functions = { for name in ["query-candidates", "operate-runs", "query-delivery", "operate-delivery", "query-events", "operate-reminders", "query-issues", "operate-models"] :
     replace(name, "-", "_") => local.functions[name].alias_arn
   }
 }
@@ -130,7 +200,7 @@ module "observability" {
   region         = var.region
   functions      = { for short, function in local.functions : short => function.name }
   machines       = { for short, machine in local.machines : short => machine.arn }
-  queues         = merge({ for short, queue in module.candidates.queues : short => queue.name }, module.delivery.dead_letter_queues, module.sales.dead_letter_queues)
+  queues         = merge({ for short, queue in module.candidates.queues : short => queue.name }, module.delivery.dead_letter_queues, module.sales.dead_letter_queues, module.issues.dead_letter_queues, module.callbacks.dead_letter_queues, module.responses.dead_letter_queues, { for short, queue in module.reporting.queues : short => queue.name })
   graphql_api_id = module.graphql_api.id
   sale_programs  = module.sales.enabled_programs
   delivery = {

@@ -15,7 +15,7 @@ output "tables" {
 
 output "buckets" {
   description = "Names of buckets by short name."
-  value       = { data = module.storage.bucket.name, artifacts = var.artifacts_bucket }
+  value       = { data = module.storage.bucket.name, artifacts = var.artifacts_bucket, web = module.web.bucket }
 }
 
 output "streams" {
@@ -25,17 +25,17 @@ output "streams" {
 
 output "queues" {
   description = "URLs of queues by short name."
-  value       = { for short, queue in merge(module.candidates.queues, module.delivery.queues, module.sales.queues) : short => queue.url }
+  value       = { for short, queue in merge(module.candidates.queues, module.delivery.queues, module.sales.queues, module.issues.queues, module.callbacks.queues, module.responses.queues, module.reporting.queues) : short => queue.url }
 }
 
 output "topics" {
   description = "ARNs of topics by short name."
-  value       = merge(module.observability.topics, module.delivery.topics)
+  value       = merge(module.observability.topics, module.delivery.topics, module.reporting.topics)
 }
 
 output "buses" {
   description = "Names of event buses by short name."
-  value       = {}
+  value       = { for short, bus in module.issues.buses : short => bus.name }
 }
 
 output "graphql_url" {
@@ -60,8 +60,13 @@ output "athena" {
 }
 
 output "pages_url" {
-  description = "Base of the links in messages."
+  description = "Base of the pages API: open pixel, click redirect, one-click unsubscribe, webhooks."
   value       = module.responses.url
+}
+
+output "web_url" {
+  description = "Base of the links in messages that people follow."
+  value       = module.web.web_url
 }
 
 output "sms_events" {
@@ -71,5 +76,5 @@ output "sms_events" {
 
 output "secrets" {
   description = "ARNs of secrets by short name; scripts/aws/ensure-secrets.ts makes the keys, an operator puts the rest."
-  value       = merge(module.delivery.secrets, module.sales.secrets)
+  value       = merge(module.delivery.secrets, module.sales.secrets, module.callbacks.secrets)
 }

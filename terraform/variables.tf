@@ -64,7 +64,7 @@ variable "warehouse" {
 }
 
 variable "local" {
-  description = "Set on the local cloud only; everything that differs there, each with its reason in main.tf. `endpoints`: AWS_ENDPOINT_URL… for the functions."
+  description = "Set on the local cloud only; everything that differs there, each with its reason in main.tf. `endpoints`: AWS_ENDPOINT_URL… for the functions; `web_url`: where its part `web` serves the pages."
   type = object({
     endpoints       = map(string)
     architecture    = optional(string, "x86_64")
@@ -125,4 +125,22 @@ variable "reserve_concurrency" {
   description = "Keeps concurrency free for receipts, pages and urgent messages. Switch off in accounts with a limit under 300 (a new one has 10): AWS refuses to leave fewer than 100 for the rest."
   type        = bool
   default     = true
+}
+
+variable "web_domain" {
+  description = "Your own domain for the customer pages, and its certificate in us-east-1. Null: CloudFront's own."
+  type        = object({ name = string, certificate_arn = string })
+  default     = null
+}
+
+variable "reactive_concurrency" {
+  description = "Instances of handle-error-event that are kept started, against cold starts (docs/performance.md says what a rate of events takes). 0: none."
+  type        = number
+  default     = 0
+}
+
+variable "product_team_email" {
+  description = "Who is told of new issue patterns and unknown error types. Null: nobody by e-mail."
+  type        = string
+  default     = null
 }
