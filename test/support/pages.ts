@@ -1,18 +1,38 @@
-// Our own pages as a browser, or a mail client, asks for them.
+// Our own pages as a browser's script, a scanner, or a mail client asks for them.
 
-export type Page = { status: number; html: string };
+/** `body`: what the API says, or {} where an answer is no JSON. */
+export type Page = { status: number; body: Record<string, unknown> };
 
-const pageOf = async (answer: Response): Promise<Page> => ({ status: answer.status, html: await answer.text() });
+const routes: Record<string, string> = {
+  ...{ s: 'solution', r: 'review', q: 'satisfaction' },
+  ...{ u: 'unsubscribe', p: 'preferences', confirm: 'confirm' },
+};
 
-/** What a scanner does with every link, and a person before pressing the button. */
-export const openPage = async (url: string): Promise<Page> => pageOf(await fetch(url));
+const pageOf = async (answer: Response): Promise<Page> => {
+  const isJson = answer.headers.get('content-type')?.startsWith('application/json');
+  const body = isJson ? ((await answer.json()) as Page['body']) : {};
+  return { status: answer.status, body };
+};
 
-/** Presses a form's button. */
-export const submit = async (url: string, fields: [string, string][] = []): Promise<Page> =>
-  pageOf(await fetch(url, { method: 'POST', body: new URLSearchParams(fields) }));
+/** Where the page of a link asks: the same place, by route. */
+const apiOf = (link: string): string =>
+  link.replace(/\/([a-z]+)\/([^/]+)$/, (_, page: string, token: string) => `/api/${routes[page]}/${token}`);
+
+/** What the page shows: a GET of the API, as its script does when a person or a scanner opens the link. */
+export const openPage = async (link: string): Promise<Page> => pageOf(await fetch(apiOf(link)));
+
+/** Presses the page's button. */
+export const submit = async (link: string, body: object = {}): Promise<Page> => {
+  const headers = { 'content-type': 'application/json' };
+  return pageOf(await fetch(apiOf(link), { method: 'POST', headers, body: JSON.stringify(body) }));
+};
+
+/** The link itself, as a scanner follows it; where it leads to is not followed. */
+export const followLink = async (link: string): Promise<Response> => fetch(link, { redirect: 'manual' });
 
 /** The POST of a mail client's own button (RFC 8058). */
-export const oneClick = (url: string): Promise<Page> => submit(url, [['List-Unsubscribe', 'One-Click']]);
+export const oneClick = async (link: string): Promise<Page> =>
+  pageOf(await fetch(link, { method: 'POST', body: new URLSearchParams([['List-Unsubscribe', 'One-Click']]) }));
 
 /** The same link with another token of the same length. */
 export const forged = (url: string): string => {
