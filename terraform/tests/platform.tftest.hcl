@@ -9,12 +9,16 @@ variables {
   artifacts_bucket = "artifacts"
   warehouse        = { databases = ["ecommerce"], buckets = ["warehouse"] }
   alarm_email      = "operations@example.com"
+  site_files       = { "index.html" = { contentType = "text/html", cacheControl = "no-cache", hash = "00" } }
 
   artifacts = {
     for name in split(" ", join(" ", [
       "prepare-run start-query poll-query list-parts split-part write-manifest filter-chunk score-chunk judge-run await-release store-chunk commit-run summarise-run record-failure start-export verify-export query-candidates operate-runs",
       "route-notifications release-due send-message relay-sms-status sms-status-consumer retry-receipts sms-webhook receive-sms ses-events query-delivery operate-delivery plan-campaign schedule-recipients close-round finish-campaign record-campaign-failure mark-candidates",
       "pages find-sales load-event ensure-short-url generate-reminders finish-window record-window-failure request-short-urls shorten-url query-events operate-reminders",
+      "handle-error-event follow-up-issues find-unresolved escalate-issue record-escalation-failure query-issues publish-reviews open-ticket watch-callbacks support-webhook",
+      "count-day write-daily-report export-decisions count-issues find-patterns churn-figures write-churn-report count-expired record-job-failure",
+      "build-training-set start-training poll-training judge-model deploy-model judge-canary operate-models",
     ])) :
     name => { key = "lambdas/${name}.zip", hash = "aGFzaA==" }
   }
@@ -38,7 +42,7 @@ run "platform" {
 
   assert {
     condition = alltrue(flatten([
-      for policy in concat(values(local.functions)[*].policy, values(local.machines)[*].policy, values(module.graphql_api.policies), values(module.storage.policies), [module.candidates.scheduler_policy, module.sales.scheduler_policy]) :
+      for policy in concat(values(local.functions)[*].policy, values(local.machines)[*].policy, values(module.graphql_api.policies), values(module.storage.policies), [module.candidates.scheduler_policy, module.sales.scheduler_policy, module.issues.scheduler_policy, module.reporting.scheduler_policy, module.web.policy]) :
       [for statement in jsondecode(policy).Statement : [for action in flatten([statement.Action]) : !strcontains(action, "*") || statement.Effect == "Deny"]]
     ]))
     error_message = "A policy allows an action with a wildcard. Name every action."
@@ -46,7 +50,7 @@ run "platform" {
 
   assert {
     condition = alltrue(flatten([
-      for policy in concat(values(local.functions)[*].policy, values(local.machines)[*].policy, values(module.graphql_api.policies), [module.candidates.scheduler_policy, module.sales.scheduler_policy]) :
+      for policy in concat(values(local.functions)[*].policy, values(local.machines)[*].policy, values(module.graphql_api.policies), [module.candidates.scheduler_policy, module.sales.scheduler_policy, module.issues.scheduler_policy, module.reporting.scheduler_policy, module.web.policy]) :
       [
         for statement in jsondecode(policy).Statement : !contains(flatten([statement.Resource]), "*") ||
         # Reasons: X-Ray and log delivery know no resources (modules/lambda-function/iam.tf, modules/state-machine/iam.tf).

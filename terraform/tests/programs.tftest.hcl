@@ -20,7 +20,7 @@ variables {
 
   storage = {
     tables = {
-      for name in ["runs", "candidates", "decisions", "customers", "products", "features", "scores", "policy"] :
+      for name in ["runs", "candidates", "decisions", "customers", "products", "features", "scores", "policy", "models"] :
       name => { name = "herald-${name}", arn = "arn:aws:dynamodb:us-east-1:123456789012:table/herald-${name}" }
     }
     bucket      = { name = "herald-data", arn = "arn:aws:s3:::herald-data" }
