@@ -56,6 +56,15 @@ export const policyStoreContract = (open: () => PolicyStoreHarness): void => {
       expect(await seenOf(message.customerId)).toMatchObject({ version: 1, grants: { [message.id]: grantAt() } });
     });
 
+    it('may claim the message in the same write, so that no worker takes it', async () => {
+      const attempts = [{ number: 1, provider: 'end-user-messaging' as const, startedAt: at }];
+      const message = aMessage({ state: 'sending', leaseUntil: '2026-11-20T17:01:00.000Z', attempts });
+      const seen = await seenOf(message.customerId);
+      expect(await grant(seen, message)).toBe('granted');
+      expect(await stored(message.id)).toEqual(message);
+      expect(await grant(seen, message)).toBe('exists');
+    });
+
     it('keeps what else is known, and drops grants of over 31 days ago', async () => {
       const customerId = randomUUID();
       await store.setOptOut(customerId, { programId: 'other', out: true });

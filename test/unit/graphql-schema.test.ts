@@ -45,8 +45,9 @@ describe('authorisation', () => {
     const reading = ['notification', 'contactHistory', 'campaigns', 'campaignReport', 'uplift', 'preview'];
     const campaigns = ['startCampaign', 'pauseCampaign', 'resumeCampaign', 'stopCampaign'];
     const others = ['pauseProgram', 'resumeProgram', 'replayFailed', 'sendTest'];
-    const people = ['setConsent', 'setSuppression', 'recordOutcome'];
-    const expected = [...batches, ...reading, ...campaigns, ...others, ...people];
+    const people = ['setConsent', 'setSuppression', 'recordOutcome', 'revokeLinks'];
+    const issues = ['issueCase', 'issueCases', 'modelVersions', 'promoteModel', 'rollBackModel'];
+    const expected = [...batches, ...reading, ...campaigns, ...others, ...people, ...issues];
     expect(openTo('aws_iam').sort()).toEqual(expected.sort());
   });
 
