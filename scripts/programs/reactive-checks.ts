@@ -86,6 +86,31 @@ const patternCheck = ({ eventSource: { config } }: ReactiveProgram): Finding[] =
   ];
 };
 
+/** Help that waits for the morning is no help; it may wait for quiet hours, as `delivery` says. */
+const sendTimeChecks = ({ channels }: ReactiveProgram): Finding[] =>
+  channels.flatMap(({ channelId, config: { sendTime } }, index) =>
+    sendTime === undefined
+      ? []
+      : [
+          {
+            path: ['channels', index, 'config', 'sendTime'],
+            what: `channel "${channelId}" waits for ${sendTime}, but help goes at once`,
+            right: 'Leave sendTime out',
+          },
+        ],
+  );
+
+const hoursCheck = ({ callbacks: { openFrom, openTo } }: ReactiveProgram): Finding[] =>
+  openFrom < openTo
+    ? []
+    : [
+        {
+          path: ['callbacks'],
+          what: `nobody can be called between ${openFrom} and ${openTo}`,
+          right: 'Write openFrom before openTo, such as "08:00" and "20:00"',
+        },
+      ];
+
 type Around = { models: ModelSpecs; templates: TemplateFolders };
 
 /** Everything in a well-formed reactive program that doesn't fit together. */
@@ -95,6 +120,8 @@ export const reactiveChecks = (program: ReactiveProgram, { models, templates }: 
   ...filterChecks(program),
   ...scoringChecks('scoringModel', program.scoringModel, models),
   ...scoringChecks('baselineModel', program.baselineModel, models),
+  ...sendTimeChecks(program),
+  ...hoursCheck(program),
   ...ruleChecks(program),
   ...escalationChecks(program),
   ...satisfactionCheck(program, templates),

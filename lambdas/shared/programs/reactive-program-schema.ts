@@ -13,6 +13,9 @@ const endpoint = z
     /^(sagemaker|model|constant):\/\/.+$/,
     'must be sagemaker://<endpoint>, model://<model> or constant://<score>',
   );
+const clockTime = z
+  .string()
+  .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'must be a time of day such as "08:00", or "24:00"');
 const condition = z.string().min(1).describe('an expression of the condition language (docs/programs.md)');
 
 export const severities = ['low', 'medium', 'high', 'critical'] as const;
@@ -92,8 +95,8 @@ const callbacks = z.strictObject({
   seenWithinMinutes: whole.default(1),
   calledWithinMinutes: whole.default(5),
   priority: z.enum(['low', 'normal', 'high', 'urgent']).default('high'),
-  openFrom: z.string().default('00:00').describe('local times of day at which customers can be called'),
-  openTo: z.string().default('24:00'),
+  openFrom: clockTime.default('00:00').describe('local times of day at which customers can be called'),
+  openTo: clockTime.default('24:00'),
 });
 
 export const reactiveProgramSchema = z.strictObject({
