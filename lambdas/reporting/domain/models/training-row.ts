@@ -1,0 +1,15 @@
+import * as z from 'zod';
+
+/** A row of a training set (training-sql.ts). `score`: what the model of the time said. */
+const trainingRow = z.object({
+  customer_id: z.string(),
+  decided_at: z.string(),
+  features: z.record(z.string(), z.number()),
+  score: z.number(),
+  fallback: z.boolean(),
+  label: z.union([z.literal(0), z.literal(1)]),
+});
+export type TrainingRow = z.infer<typeof trainingRow>;
+
+/** One line of UNLOAD. @throws Error for what is no row */
+export const parseTrainingRow = (line: string): TrainingRow => trainingRow.parse(JSON.parse(line));

@@ -1,0 +1,60 @@
+// The training set as one query over Glue tables `decisions` and `outcomes` (terraform/modules/{candidates,reporting}/glue.tf).
+import type { Recipe } from './recipe.ts';
+
+const literal = (value: string): string => `'${value.replaceAll("'", "''")}'`;
+
+/** Days, yyyy-mm-dd: `from` included, `to` excluded. */
+export type Days = { from: string; to: string };
+
+/**
+ * Features as they were at the decision, and what happened after it. One row per customer, subject and occasion: the first
+ * decision, by its day's last attempt. An outcome up to the decision is no label but a leak: such rows are left out. Outcomes are
+ * read up to `labelDays` past the last decision.
+ */
+export const trainingQuery = (
+  { programId, positive, labelDays }: Pick<Recipe, 'programId' | 'positive' | 'labelDays'>,
+  { from, to }: Days,
+): string => `
+WITH scored AS (
+  SELECT candidate.customerid AS customer_id, candidate.subject AS subject, candidate.occasion AS occasion,
+    decidedat AS decided_at, score.features AS features, score.value AS score, score.modelversion AS model_version,
+    score.fallback AS fallback,
+    row_number() OVER (
+      PARTITION BY candidate.customerid, candidate.subject, candidate.occasion ORDER BY day, attempt DESC
+    ) AS place
+  FROM decisions
+  WHERE program = ${literal(programId)} AND day >= ${literal(from)} AND day < ${literal(to)} AND outcome = 'scored'
+), happened AS (
+  SELECT customer_id, subject, occasion, min(at) AS at
+  FROM outcomes
+  WHERE program = ${literal(programId)} AND day >= ${literal(from)}
+    AND day <= CAST(date_add('day', ${labelDays}, DATE ${literal(to)}) AS varchar)
+    AND outcome IN (${positive.map(literal).join(', ')})
+  GROUP BY customer_id, subject, occasion
+)
+SELECT s.customer_id, s.subject, s.decided_at, s.features, s.score, s.model_version, s.fallback,
+  CASE
+    WHEN h.at <= CAST(date_add('day', ${labelDays}, CAST(substr(s.decided_at, 1, 10) AS date)) AS varchar) || substr(s.decided_at, 11)
+    THEN 1 ELSE 0
+  END AS label
+FROM scored s
+LEFT JOIN happened h ON h.customer_id = s.customer_id AND h.subject = s.subject AND h.occasion = s.occasion
+WHERE s.place = 1 AND (h.at IS NULL OR h.at > s.decided_at)`;
+
+/** @param prefix empty S3 prefix, `s3://bucket/…/` */
+export const unload = (sql: string, prefix: string): string =>
+  `UNLOAD (${sql}\n) TO ${literal(prefix)}\nWITH (format = 'JSON', compression = 'GZIP')`;
+
+const msPerDay = 86_400_000;
+const dayBefore = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) - days * msPerDay).toISOString().slice(0, 10);
+
+/** Training first, evaluation after it, and both so long ago on `day` that every label is known. */
+export const periods = (
+  { labelDays, evaluationDays, trainDays }: Pick<Recipe, 'labelDays' | 'evaluationDays' | 'trainDays'>,
+  day: string,
+): { training: Days; evaluation: Days } => {
+  const known = dayBefore(day, labelDays);
+  const split = dayBefore(known, evaluationDays);
+  return { training: { from: dayBefore(split, trainDays), to: split }, evaluation: { from: split, to: known } };
+};
