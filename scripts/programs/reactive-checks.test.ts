@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { channelVariables } from '../../lambdas/issues/domain/choose-channels.ts';
+import { escalationVariables } from '../../lambdas/issues/domain/escalation-rules.ts';
+import { compileCondition } from '../../lambdas/shared/conditions/compile-condition.ts';
 import { loadProgramFile } from './load-program.ts';
 import { problemText } from './problem.ts';
 
@@ -88,5 +91,22 @@ describe('a reactive program', () => {
     expect(problems.map(problemText)).toEqual([
       expect.stringContaining('there is no template "satisfaction" for email'),
     ]);
+  });
+});
+
+describe('docs/programs.md', () => {
+  const docs = readFileSync(fileURLToPath(new URL('../../docs/programs.md', import.meta.url)), 'utf8');
+  const section = (title: string): string => docs.split(`### ${title}\n`)[1]?.split('\n### ')[0] ?? '';
+
+  it('names every variable of a condition', () => {
+    for (const name of Object.keys(channelVariables)) expect(section('Channel rules')).toContain(`\`${name}\``);
+    for (const name of Object.keys(escalationVariables)) expect(section('Escalation rules')).toContain(`\`${name}\``);
+  });
+
+  it('has examples that compile', () => {
+    const examples = section('Conditions').match(/^ {4}(?!programs).*$/gm) ?? [];
+    expect(examples.length).toBe(3);
+    for (const example of examples)
+      expect(() => compileCondition(example.trim(), { ...channelVariables, ...escalationVariables })).not.toThrow();
   });
 });
