@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { compactErrors } from './compact-errors.ts';
 import { droppableSchemas } from './droppable-schemas.ts';
 import type { Entry } from './entries.ts';
 import { leftOutParts } from './left-out-parts.ts';
@@ -33,7 +34,7 @@ export const bundle = async ({ name, path }: Entry, folder: string): Promise<{ f
     alias: {
       '@aws-sdk/credential-provider-node': fileURLToPath(new URL('environment-credentials.ts', import.meta.url)),
     },
-    plugins: [droppableSchemas, leftOutParts, phoneMetadata(allowedCallingCodes())],
+    plugins: [compactErrors, droppableSchemas, leftOutParts, phoneMetadata(allowedCallingCodes())],
     banner: { js: banner },
     sourcemap: 'external',
     legalComments: 'none',
