@@ -4,9 +4,9 @@ import type { SupportFactsBook } from '../ports.ts';
 /** The fake of SupportFactsBook. */
 export const memorySupportFacts = (): SupportFactsBook => {
   const kept = new Map<string, SupportFacts>();
-  const get = async (customerId: string): Promise<SupportFacts> => structuredClone(kept.get(customerId) ?? noFacts);
+  const factsOf = (customerId: string): SupportFacts => structuredClone(kept.get(customerId) ?? noFacts);
   return {
-    get,
-    update: async (customerId, change) => void kept.set(customerId, change(await get(customerId))),
+    get: async (customerId) => factsOf(customerId),
+    update: async (customerId, change) => void kept.set(customerId, change(factsOf(customerId))),
   };
 };
