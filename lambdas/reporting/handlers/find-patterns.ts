@@ -3,9 +3,9 @@ import { NotFoundError } from '../../shared/errors.ts';
 import { logger } from '../../shared/logger.ts';
 import { dayPlus, daysUpTo } from '../domain/jobs/job-day.ts';
 import { countsKey, reportKey } from '../domain/jobs/report-keys.ts';
-import { type AlertMemory, judgeNews } from '../domain/patterns/alert-memory.ts';
+import { type AlertMemory, judgeNews, risenDays } from '../domain/patterns/alert-memory.ts';
 import { digestOf } from '../domain/patterns/digest.ts';
-import { findRises, type Pattern, patternLimits, type Rises } from '../domain/patterns/find-rises.ts';
+import { findRises, type Pattern, patternLimits, type RisenDays, type Rises } from '../domain/patterns/find-rises.ts';
 import type { IssueCounts } from '../domain/patterns/issue-counts.ts';
 import type { ProductAlerts, ReportFiles } from '../ports.ts';
 import { issueCountsSchema, trailingDays } from './count-issues.ts';
@@ -26,6 +26,7 @@ const memoryDays = 7;
 
 const remembered = z.object({
   memory: z.record(z.string(), z.object({ at: z.string(), count: z.number(), quietDays: z.number() })),
+  risen: z.record(z.string(), z.array(z.string())),
   /** Keys of the patterns that were told of, once they were. */
   told: z.array(z.string()),
 });
@@ -43,13 +44,18 @@ export const createFindPatterns = (deps: FindPatternsDeps) => {
     const { plan, programId } = parseStep(job, itemStepSchema, event);
     const of = { programId, day: plan.day };
     const { today, history } = await countsOf(deps, of);
-    const rises = findRises(today, history);
-    const { news, memory } = judgeNews(rises.patterns, await memoryBefore(deps, of), of.day);
+    const before = await memoryBefore(deps, of);
+    const rises = findRises(today, history, before.risen);
+    const { news, memory } = judgeNews(rises.patterns, before.memory, of.day);
+    const risen = risenDays(rises.patterns, before.risen, { day: of.day, since: dayPlus(of.day, -trailingDays) });
     const earlier = (await reportOf(deps, of))?.told ?? [];
     const untold = news.filter(({ key }) => !earlier.includes(key));
     if (untold.length > 0) await deps.alerts.publish(digestOf(of, untold));
     const told = news.map(({ key }) => key);
-    await deps.files.putJson(`${reportKey(job, of)}.json`, reportBody(of, { today, history, rises, memory, told }));
+    await deps.files.putJson(
+      `${reportKey(job, of)}.json`,
+      reportBody(of, { today, history, rises, memory, risen, told }),
+    );
     countPatterns(deps.metrics, programId, rises.patterns);
     logger.info('patterns found', {
       ...of,
@@ -61,9 +67,16 @@ export const createFindPatterns = (deps: FindPatternsDeps) => {
   };
 };
 
-type Reported = { today: IssueCounts; history: IssueCounts[]; rises: Rises; memory: AlertMemory; told: string[] };
+type Reported = {
+  today: IssueCounts;
+  history: IssueCounts[];
+  rises: Rises;
+  memory: AlertMemory;
+  risen: RisenDays;
+  told: string[];
+};
 
-const reportBody = (of: OfDay, { today, history, rises, memory, told }: Reported) => ({
+const reportBody = (of: OfDay, { today, history, rises, memory, risen, told }: Reported) => ({
   ...of,
   cases: today.cases,
   comparedWith: history.map(({ day }) => day),
@@ -71,7 +84,7 @@ const reportBody = (of: OfDay, { today, history, rises, memory, told }: Reported
   method:
     'negative binomial predictive test with Pearson dispersion (upper 90 % limit), Benjamini-Hochberg over groups: docs/operations.md',
   ...rises,
-  ...{ told, memory },
+  ...{ told, memory, risen },
 });
 
 const countsOf = async ({ files }: FindPatternsDeps, { programId, day }: OfDay) => {
@@ -100,12 +113,15 @@ const reportOf = async ({ files }: FindPatternsDeps, of: OfDay) => {
 };
 
 /** What the latest report of the week before remembers. */
-const memoryBefore = async (deps: FindPatternsDeps, { programId, day }: OfDay): Promise<AlertMemory> => {
+const memoryBefore = async (
+  deps: FindPatternsDeps,
+  { programId, day }: OfDay,
+): Promise<{ memory: AlertMemory; risen: RisenDays }> => {
   for (let back = 1; back <= memoryDays; back += 1) {
     const report = await reportOf(deps, { programId, day: dayPlus(day, -back) });
-    if (report) return report.memory;
+    if (report) return report;
   }
-  return {};
+  return { memory: {}, risen: {} };
 };
 
 const countPatterns = (metrics: ProgramMetrics, programId: string, patterns: readonly Pattern[]): void => {

@@ -1,4 +1,4 @@
-import type { Pattern } from './find-rises.ts';
+import type { Pattern, RisenDays } from './find-rises.ts';
 
 /** What the product team was told of a pattern. `quietDays`: days in a row without it. */
 export type Alerted = { at: string; count: number; quietDays: number };
@@ -26,4 +26,16 @@ export const judgeNews = (
   }
   for (const { key, count } of news) memory[key] = { at: day, count, quietDays: 0 };
   return { news, memory };
+};
+
+/** What to know tomorrow of the days on which groups rose. @param since the first day (yyyy-mm-dd) that still matters */
+export const risenDays = (
+  patterns: readonly Pattern[],
+  before: RisenDays,
+  { day, since }: { day: string; since: string },
+): RisenDays => {
+  const kept = Object.entries(before).map(([key, days]) => [key, days.filter((one) => one >= since && one < day)]);
+  const risen: RisenDays = Object.fromEntries(kept.filter(([, days]) => days && days.length > 0));
+  for (const { key } of patterns) risen[key] = [...(risen[key] ?? []), day];
+  return risen;
 };

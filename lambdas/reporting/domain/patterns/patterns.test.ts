@@ -161,3 +161,20 @@ describe('a digest', () => {
     expect(text).toContain('case-0, case-1, case-2');
   });
 });
+
+describe('a rise that lasts', () => {
+  const risenOn = (days: readonly string[]) => ({ app_crash: [...days] });
+  const wave = [...history.slice(0, 26), dayOf('2026-11-18', 40), dayOf('2026-11-19', 40)];
+
+  it('is still one against the days before it', () => {
+    const hidden = findRises(dayOf('2026-11-20', 40), wave).patterns;
+    const seen = findRises(dayOf('2026-11-20', 40), wave, risenOn(['2026-11-18', '2026-11-19'])).patterns;
+    expect([hidden.length, seen.map(({ key }) => key)]).toEqual([0, ['app_crash']]);
+  });
+
+  it('becomes usual when hardly any other days are left', () => {
+    const long = Array.from({ length: 28 }, (_, n) => dayOf(`d-${n}`, n < 5 ? 1 : 40));
+    const days = long.slice(5).map(({ day }) => day);
+    expect(findRises(dayOf('2026-11-20', 40), long, risenOn(days)).patterns).toEqual([]);
+  });
+});
