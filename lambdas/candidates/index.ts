@@ -1,17 +1,18 @@
 // What other capabilities may use of candidates.
+export { dynamodbCandidateStates } from './adapters/dynamodb-candidate-states.ts';
 export { dynamodbCandidateStore } from './adapters/dynamodb-candidate-store.ts';
 export { dynamodbFactSource } from './adapters/dynamodb-fact-source.ts';
 export { dynamodbFeatureStore } from './adapters/dynamodb-feature-store.ts';
 export { dynamodbModelRegistry } from './adapters/dynamodb-model-registry.ts';
 export { dynamodbProductTitles } from './adapters/dynamodb-product-titles.ts';
 export { packLines, unpackLines } from './adapters/gzip-lines.ts';
+// Not the lazy one: an import() that can be reached from here keeps esbuild from dropping what bundles don't use.
+export { lazySageMaker } from './adapters/lazy-sagemaker.ts';
 export { memoryCandidateStore } from './adapters/memory-candidate-store.ts';
 export { memoryModelRegistry } from './adapters/memory-model-registry.ts';
 export { type MemoryModel, memoryScoringProviders } from './adapters/memory-scoring-providers.ts';
 export { modelFolder } from './adapters/model-files.ts';
 export { openCandidateActions } from './adapters/open-candidate.ts';
-// Not the lazy one: an import() that can be reached from here keeps esbuild from dropping what bundles don't use.
-export { openSageMaker } from './adapters/open-sagemaker.ts';
 export { dynamodbReactiveDecisions, reactiveDecisionItem } from './adapters/reactive-decisions.ts';
 export { scoringProviders } from './adapters/scoring-providers.ts';
 export { stepRunLedger } from './adapters/step-run-ledger.ts';

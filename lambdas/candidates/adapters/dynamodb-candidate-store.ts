@@ -1,4 +1,4 @@
-import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Pause } from '../../shared/aws/dynamodb-batch-get.ts';
 import { asTransient } from '../../shared/aws/transient.ts';
 import type { Clock } from '../../shared/clock.ts';
@@ -7,9 +7,10 @@ import type { AnyProgram } from '../../shared/programs/any-program.ts';
 import type { ProgramStore } from '../../shared/programs/program-store.ts';
 import type { StoredCandidate } from '../domain/candidate.ts';
 import type { CandidateKey, CandidateStore } from '../ports.ts';
-import { candidateOf, keyOf, partitionOf } from './candidate-items.ts';
+import { candidateOf, partitionOf } from './candidate-items.ts';
 import { committedRuns } from './committed-runs.ts';
 import { putCandidates } from './put-candidates.ts';
+import { readCandidate } from './read-candidate.ts';
 import { readChannel } from './read-channel.ts';
 import { transitionCandidate } from './transition-candidate.ts';
 
@@ -29,7 +30,7 @@ type Options = {
 export const dynamodbCandidateStore = (options: Options): CandidateStore => {
   const { document, table, runsTable, programs, clock } = options;
   const committed = committedRuns({ document, table: runsTable });
-  const read = (key: CandidateKey) => readCandidate(document, table, key);
+  const read = (key: CandidateKey) => readCandidate({ document, table }, key);
   const target = { ...options, committed, read, shards: shardsOf(programs) };
   return {
     putAll: (candidates) => putCandidates(target, candidates),
@@ -38,16 +39,6 @@ export const dynamodbCandidateStore = (options: Options): CandidateStore => {
     forChannel: (query) => readChannel({ document, table, clock, committed }, query),
     transition: (key, change) => transitionCandidate(target, key, change),
   };
-};
-
-const readCandidate = async (
-  document: DynamoDBDocumentClient,
-  table: string,
-  key: CandidateKey,
-): Promise<StoredCandidate | undefined> => {
-  const command = new GetCommand({ TableName: table, Key: keyOf(key), ConsistentRead: true });
-  const { Item } = await asTransient('read a candidate', () => document.send(command));
-  return Item && candidateOf(Item);
 };
 
 /** Serving items lie beside the candidates; they alone have a `channelKey`. */

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 
 const longestText = 5_000;
-export const mostPhotos = 5;
+const mostPhotos = 5;
 /** Uploads a customer may ask for until the review is sent: photos get replaced. */
 export const mostUploads = 20;
 export const mostPhotoBytes = 10 * 1_024 * 1_024;
@@ -28,7 +28,7 @@ export const reviewBody = z.strictObject({
 });
 export type ReviewBody = z.infer<typeof reviewBody>;
 
-export const photoTypes = ['image/jpeg', 'image/png', 'image/webp'] as const;
+const photoTypes = ['image/jpeg', 'image/png', 'image/webp'] as const;
 export type PhotoType = (typeof photoTypes)[number];
 /** What an upload is asked for with. `bytes`: of the file as it is on the customer's device. */
 export const photoBody = z.strictObject({

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { callStanding, callsDoor, callsDoorEnvironment, requestCall } from '../../callbacks/index.ts';
-import { dynamodbCandidateStore } from '../../candidates/index.ts';
+import { dynamodbCandidateStates } from '../../candidates/index.ts';
 import { dynamodbContactBook, pagesDoor, pagesDoorEnvironment, recordResponse } from '../../delivery/index.ts';
 import { caseActions, issueDoor, issueDoorEnvironment } from '../../issues/index.ts';
 import { createConfirmContact, dynamodbContactConfirmations, lambdaLateReminders } from '../../sales/index.ts';
@@ -11,7 +11,7 @@ import { systemClock as clock } from '../../shared/clock.ts';
 import { readEnvironment } from '../../shared/environment.ts';
 import { lambdaHandler } from '../../shared/lambda-handler.ts';
 import { lazy } from '../../shared/lazy.ts';
-import { s3AnyProgramStore, s3ProgramStore } from '../../shared/programs/s3-program-store.ts';
+import { s3AnyProgramStore } from '../../shared/programs/s3-program-store.ts';
 import { dynamodbLinkBook } from '../adapters/dynamodb-link-book.ts';
 import { dynamodbReviewBook } from '../adapters/dynamodb-review-book.ts';
 import { dynamodbSatisfactionBook } from '../adapters/dynamodb-satisfaction-book.ts';
@@ -23,25 +23,20 @@ import { createPages } from '../handlers/pages.ts';
 const name = z.string().min(1);
 const environment = z.object({
   ...{ ...pagesDoorEnvironment, ...issueDoorEnvironment, ...callsDoorEnvironment },
-  ...{ TABLE_CONTACTS: name, TABLE_CANDIDATES: name, TABLE_RUNS: name, TABLE_RESPONSES: name },
+  ...{ TABLE_CONTACTS: name, TABLE_CANDIDATES: name, TABLE_RESPONSES: name },
   ...{ TABLE_REVIEWS: name, TABLE_PRODUCTS: name, BUCKET_DATA: name, FUNCTION_OPERATE_REMINDERS: name },
 });
 
 const useCase = lazy(async () => {
   const env = readEnvironment(environment);
   const [document, s3] = [aws.documentClient(), aws.s3Client()];
-  const objects = s3Objects(s3, env.BUCKET_DATA);
-  const programs = s3AnyProgramStore(objects);
+  const programs = s3AnyProgramStore(s3Objects(s3, env.BUCKET_DATA));
   const secrets = secretsManagerSecrets({ client: aws.secretsManagerClient(), clock });
   const door = pagesDoor(env, { document, secrets });
   const responses = { document, table: env.TABLE_RESPONSES };
   const { book: issues } = issueDoor(env, { document });
-  const batch = { programs: s3ProgramStore(objects), table: env.TABLE_CANDIDATES, runsTable: env.TABLE_RUNS };
-  const actions = caseActions({
-    book: issues,
-    candidates: dynamodbCandidateStore({ document, ...batch, clock }),
-    clock,
-  });
+  const candidates = dynamodbCandidateStates({ document, table: env.TABLE_CANDIDATES });
+  const actions = caseActions({ book: issues, candidates, clock });
   const { book: calls, queue } = callsDoor(env, { document, sqs: aws.sqsClient() });
   const contacts = dynamodbContactBook({ document, table: env.TABLE_CONTACTS });
   const confirmations = dynamodbContactConfirmations({ document, table: env.TABLE_CONTACTS });

@@ -3,7 +3,7 @@ locals {
     notifications = { TABLE_NOTIFICATIONS = var.storage.tables["notifications"].name }
     policy        = { TABLE_POLICY = var.storage.tables["policy"].name }
     contacts      = { TABLE_CONTACTS = var.storage.tables["contacts"].name }
-    candidates    = { TABLE_CANDIDATES = var.storage.tables["candidates"].name, TABLE_RUNS = var.storage.tables["runs"].name }
+    candidates    = { TABLE_CANDIDATES = var.storage.tables["candidates"].name }
     issues        = { TABLE_ISSUES = var.storage.tables["issues"].name }
     callbacks     = { TABLE_CALLBACKS = var.storage.tables["callbacks"].name, QUEUE_CALLBACKS = var.callbacks_queue.url }
     responses     = { TABLE_RESPONSES = var.storage.tables["responses"].name }
@@ -17,7 +17,7 @@ locals {
   # What each function reads, by the names above; iam.tf says what it may do with it.
   reads = {
     pages           = ["notifications", "policy", "contacts", "candidates", "issues", "callbacks", "responses", "reviews", "bucket", "links", "late"]
-    publish-reviews = ["notifications", "policy", "candidates", "bucket", "bus"]
+    publish-reviews = ["notifications", "policy", "candidates", "bus"]
   }
 
   environments = { for function, names in local.reads : function => merge([for name in names : local.variables[name]]...) }
