@@ -22,7 +22,7 @@ export type DeliverNowDeps = AttemptDeps & {
   metrics: GateMetrics & SendMetrics;
 };
 /** `policy`: the customer's, read by the caller a moment ago (strongly consistent); absent: it is read here. */
-export type DeliverNowContext = {
+type DeliverNowContext = {
   program: PinnedProgram<AnyProgram>;
   templateHash: string;
   now: Date;
