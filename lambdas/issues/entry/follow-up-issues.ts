@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { dynamodbCandidateStore } from '../../candidates/index.ts';
 import {
-  deliverNow,
-  deliverNowDoor,
-  deliverNowEnvironment,
+  deliveryDoor,
+  deliveryDoorEnvironment,
+  dynamodbNotificationLedger,
   recordResponse,
   requestNotifications,
+  s3TemplateStore,
 } from '../../delivery/index.ts';
 import { documentClient, s3Client, secretsManagerClient } from '../../shared/aws/aws-clients.ts';
 import { s3Objects } from '../../shared/aws/s3-objects.ts';
@@ -27,7 +28,8 @@ import { settleClosed } from '../handlers/resolution/settle-closed.ts';
 const name = z.string().min(1);
 const environment = z.object({
   ...issueDoorEnvironment,
-  ...deliverNowEnvironment,
+  ...deliveryDoorEnvironment,
+  BUCKET_DATA: name,
   TABLE_CANDIDATES: name,
   TABLE_RUNS: name,
 });
@@ -41,23 +43,23 @@ const useCase = lazy(async () => {
   const secrets = secretsManagerSecrets({ client: secretsManagerClient(), clock });
   const programs = s3AnyProgramStore(objects);
   const { book } = issueDoor(env, { document });
-  const { deps: sending, contacts, templates } = deliverNowDoor(env, { document, objects, secrets, clock });
-  const delivering = { ...sending, metrics };
+  const templates = s3TemplateStore(objects);
+  const { contacts, ...gate } = deliveryDoor(env, { document, secrets, clock });
+  const request = requestNotifications({ ...gate, metrics });
+  const ledgerTables = { notifications: env.TABLE_NOTIFICATIONS, policy: env.TABLE_POLICY };
   const ready = readyPrograms({ programs, templates, risk, clock });
   const candidateTables = { table: env.TABLE_CANDIDATES, runsTable: env.TABLE_RUNS };
   const settling = {
     book,
     candidates: dynamodbCandidateStore({ document, ...candidateTables, programs, clock }),
-    respond: recordResponse({ ledger: sending.ledger }),
-    askSatisfaction: createAskSatisfaction({
-      ...{ contacts, programs, templates, clock },
-      request: requestNotifications(delivering),
-    }),
+    respond: recordResponse({ ledger: dynamodbNotificationLedger({ document, tables: ledgerTables }) }),
+    askSatisfaction: createAskSatisfaction({ contacts, programs, templates, clock, request }),
   };
   return createFollowUp({
     ...{ book, clock, metrics },
     programs: enabledReactivePrograms(programs, clock),
-    handOver: createHandOver({ issues: book, contacts, deliver: deliverNow(delivering), ready, clock }),
+    // What is a minute late takes the queues: no provider is called from here.
+    handOver: createHandOver({ issues: book, contacts, deliver: request, ready, clock }),
     settleClosed: (issue) => settleClosed(settling, issue),
   });
 });

@@ -17,22 +17,35 @@ locals {
     follow-up-cases     = { schedule = "cron(7/15 * * * ? *)", input = "{}" }
   }
 
-  read_cases    = { actions = ["dynamodb:Query"], resources = ["${local.table.issues}/index/byOpen"] }
-  change_cases  = { actions = ["dynamodb:GetItem", "dynamodb:UpdateItem", "dynamodb:PutItem"], resources = [local.table.issues] }
-  list_programs = { actions = ["s3:ListBucket"], resources = [local.data] }
-  write_lists   = { actions = ["s3:PutObject"], resources = ["${local.data}/escalations/*"] }
-  read_lists    = { actions = ["s3:GetObject"], resources = ["${local.data}/escalations/*"] }
+  read_cases     = { actions = ["dynamodb:Query"], resources = ["${local.table.issues}/index/byOpen"] }
+  change_cases   = { actions = ["dynamodb:GetItem", "dynamodb:UpdateItem", "dynamodb:PutItem"], resources = [local.table.issues] }
+  write_lists    = { actions = ["s3:PutObject"], resources = ["${local.data}/escalations/*"] }
+  left_open      = { actions = ["dynamodb:Query"], resources = ["${local.table.issues}/index/byHandover"] }
+  end_candidates = { actions = ["dynamodb:GetItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"], resources = [local.table.candidates] }
+  ask_customers = [
+    { actions = ["dynamodb:BatchGetItem"], resources = [local.table.contacts] },
+    { actions = ["dynamodb:BatchGetItem", "dynamodb:PutItem", "dynamodb:ConditionCheckItem"], resources = [local.table.policy] },
+    { actions = ["dynamodb:GetItem", "dynamodb:PutItem"], resources = [local.table.notifications] },
+    { actions = ["dynamodb:GetItem"], resources = [local.table.limits] },
+    { actions = ["secretsmanager:GetSecretValue"], resources = [var.deliver_now.environment.SECRET_CONTACT_HASH] },
+  ]
+  read_lists = { actions = ["s3:GetObject"], resources = ["${local.data}/escalations/*"] }
 
   aftercare_permissions = {
-    find-unresolved           = [local.read_cases, local.programs, local.list_programs, local.write_lists]
-    escalate-issue            = [local.change_cases, local.programs, local.list_programs, local.read_lists, { actions = ["sqs:SendMessage"], resources = [var.callbacks_queue.arn] }]
+    find-unresolved           = [local.read_cases, local.programs, local.list, local.write_lists]
+    escalate-issue            = [local.change_cases, local.programs, local.list, local.read_lists, { actions = ["sqs:SendMessage"], resources = [var.callbacks_queue.arn] }]
     record-escalation-failure = [local.write_lists]
+    follow-up-issues          = concat([local.read_cases, local.left_open, local.change_cases, local.end_candidates, local.programs, local.templates, local.pin, local.list], local.ask_customers)
   }
 
   aftercare_environments = {
     find-unresolved           = { TABLE_ISSUES = var.storage.tables["issues"].name, BUCKET_DATA = var.storage.bucket.name }
     escalate-issue            = { TABLE_ISSUES = var.storage.tables["issues"].name, BUCKET_DATA = var.storage.bucket.name, QUEUE_CALLBACKS = var.callbacks_queue.url }
     record-escalation-failure = { BUCKET_DATA = var.storage.bucket.name }
+    follow-up-issues = merge(
+      { BUCKET_DATA = var.storage.bucket.name, SECRET_CONTACT_HASH = var.deliver_now.environment.SECRET_CONTACT_HASH },
+      { for short in ["issues", "candidates", "runs", "contacts", "policy", "notifications", "limits"] : "TABLE_${upper(short)}" => var.storage.tables[short].name },
+    )
   }
 }
 

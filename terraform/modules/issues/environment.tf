@@ -2,7 +2,6 @@ locals {
   variables = {
     issues     = { TABLE_ISSUES = var.storage.tables["issues"].name }
     candidates = { TABLE_CANDIDATES = var.storage.tables["candidates"].name }
-    runs       = { TABLE_RUNS = var.storage.tables["runs"].name } # named, not read: candidates of cases belong to no run
     decisions  = { TABLE_DECISIONS = var.storage.tables["decisions"].name }
     facts      = { TABLE_CUSTOMERS = var.storage.tables["customers"].name, TABLE_PRODUCTS = var.storage.tables["products"].name, TABLE_SUPPORT = var.storage.tables["support"].name, TABLE_FEATURES = var.storage.tables["features"].name }
     models     = { TABLE_MODELS = var.storage.tables["models"].name }
@@ -14,7 +13,6 @@ locals {
   reads = {
     handle-error-event = ["issues", "candidates", "decisions", "facts", "models", "bucket", "deliver"]
     query-issues       = ["issues"]
-    follow-up-issues   = ["issues", "candidates", "runs", "bucket", "deliver"]
   }
 
   environments = merge(

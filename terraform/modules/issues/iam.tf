@@ -10,15 +10,13 @@ locals {
   list         = { actions = ["s3:ListBucket"], resources = [local.data] } # S3 says "no such key" only to those who may list
   keep_rejects = { actions = ["s3:PutObject"], resources = ["${local.data}/rejects/error-events/*"] }
 
-  open_cases       = { actions = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"], resources = [local.table.issues] }
-  open_candidates  = { actions = ["dynamodb:PutItem"], resources = [local.table.candidates] }
-  log_decisions    = { actions = ["dynamodb:PutItem"], resources = [local.table.decisions] }
-  read_facts       = { actions = ["dynamodb:BatchGetItem"], resources = [local.table.customers, local.table.support, local.table.features] }
-  read_serving     = { actions = ["dynamodb:GetItem"], resources = [local.table.models] }
-  query_cases      = { actions = ["dynamodb:GetItem", "dynamodb:Query"], resources = [local.table.issues] }
-  left_open        = { actions = ["dynamodb:Query"], resources = ["${local.table.issues}/index/byHandover"] }
-  close_candidates = { actions = ["dynamodb:GetItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"], resources = [local.table.candidates] }
-  own_cases        = { actions = ["dynamodb:Query"], resources = ["${local.table.issues}/index/byCustomer"] }
+  open_cases      = { actions = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"], resources = [local.table.issues] }
+  open_candidates = { actions = ["dynamodb:PutItem"], resources = [local.table.candidates] }
+  log_decisions   = { actions = ["dynamodb:PutItem"], resources = [local.table.decisions] }
+  read_facts      = { actions = ["dynamodb:BatchGetItem"], resources = [local.table.customers, local.table.support, local.table.features] }
+  read_serving    = { actions = ["dynamodb:GetItem"], resources = [local.table.models] }
+  query_cases     = { actions = ["dynamodb:GetItem", "dynamodb:Query"], resources = [local.table.issues] }
+  own_cases       = { actions = ["dynamodb:Query"], resources = ["${local.table.issues}/index/byCustomer"] }
 
   # Endpoints that programs name.
   endpoint_names = toset(flatten([for program in local.programs_reactive : [
@@ -36,9 +34,5 @@ locals {
       var.deliver_now.statements,
     )
     query-issues = [local.query_cases, local.own_cases]
-    follow-up-issues = concat(
-      [local.read_cases, local.left_open, local.change_cases, local.close_candidates, local.programs, local.templates, local.pin, local.list],
-      var.deliver_now.statements,
-    )
   }, local.aftercare_permissions)
 }
