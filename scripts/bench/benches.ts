@@ -7,6 +7,7 @@ import { largeNight, mediumNight } from './nights.ts';
 import { rateLimit } from './rate-limit.ts';
 import { rateLimitCloud } from './rate-limit-cloud.ts';
 import { reminders } from './reminders.ts';
+import { resolutionCostRow } from './resolution-cost.ts';
 import { servingOwn } from './serving-own.ts';
 import { servingPage } from './serving-page.ts';
 import { trees } from './trees.ts';
@@ -20,6 +21,7 @@ export const benches: readonly Bench[] = [
   { name: 'serving-own', slow: false, measure: servingOwn },
   { name: 'gate', slow: false, measure: gate },
   { name: 'rate-limit', slow: false, measure: rateLimit },
+  { name: 'resolution-cost', slow: false, measure: resolutionCostRow },
   { name: 'bundles', slow: false, measure: bundles },
   { name: 'serving-page', slow: true, measure: servingPage },
   { name: 'rate-limit-cloud', slow: true, measure: rateLimitCloud },

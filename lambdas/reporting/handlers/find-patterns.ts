@@ -82,7 +82,7 @@ const reportBody = (of: OfDay, { today, history, rises, memory, risen, told }: R
   comparedWith: history.map(({ day }) => day),
   limits: patternLimits,
   method:
-    'negative binomial predictive test with Pearson dispersion (upper 90 % limit), Benjamini-Hochberg over groups: docs/operations.md',
+    'negative binomial predictive test with Pearson dispersion (upper 90 % limit), Benjamini-Hochberg over groups: statemachines/issue-patterns/README.md',
   ...rises,
   ...{ told, memory, risen },
 });
