@@ -29,6 +29,18 @@ export default defineConfig({
         },
       },
       {
+        // The pages in a real browser, against a stub of their API; each worker has a browser of its own.
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          setupFiles,
+          globalSetup: [...globalSetup, 'test/support/built-pages.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          maxWorkers: 2,
+        },
+      },
+      {
         // One file at a time: they tell the same simulators how to fail.
         test: {
           ...deployed,

@@ -11,15 +11,18 @@ const script = (name: string, file: string): Check => ({
   args: [join(root, 'scripts', file)],
 });
 
+const types = (name: string, ...args: string[]): Check => ({
+  name,
+  command: process.execPath,
+  args: [join(root, 'node_modules/tsc7/bin/tsc'), '--noEmit', ...args],
+});
+
 /** The longest first: two at a time fit a small machine. */
 const checks: Check[] = [
   script('terraform', 'check/terraform.ts'),
-  { name: 'types', command: process.execPath, args: [join(root, 'node_modules/tsc7/bin/tsc'), '--noEmit'] },
-  {
-    name: 'types of web/', // made for browsers: other globals, JSX
-    command: process.execPath,
-    args: [join(root, 'node_modules/tsc7/bin/tsc'), '--noEmit', '-p', 'web'],
-  },
+  types('types'),
+  types('types of web/', '-p', 'web'), // made for browsers: other globals, JSX
+  types('types of e2e', '-p', 'test/e2e'), // reach into browsers
   { name: 'format and lint', command: bin('biome'), args: ['check', '--error-on-warnings', '.'] },
   { name: 'unused code', command: bin('knip'), args: [] },
   script('layers', 'check/layers.ts'),

@@ -25,5 +25,9 @@ export const languageOf = (locales: readonly string[]): Language => {
   return 'en';
 };
 
+/** A language as this browser writes dates in it: `en-GB` where English is spoken the British way. */
+export const regionalOf = (language: Language): string =>
+  navigator.languages.find((locale) => languageOf([locale]) === language && locale.startsWith(language)) ?? language;
+
 /** Every word in a language. */
 export const messagesIn = async (language: Language): Promise<Messages> => (await loaders[language]()).default;

@@ -9,12 +9,20 @@ import { Frame, Told } from '../parts/frame.tsx';
 const ConfirmPage = ({ api }: PageProps<Confirm>) => {
   const { t } = useSpeech();
   const [done, setDone] = useState(false);
-  const action = useAction(() => setDone(true));
+  const action = useAction();
   if (done) return <Told title={t.confirmed} text="" />;
   return (
     <Frame title={t.confirmTitle}>
       <p>{t.confirmQuestion}</p>
-      <Button busy={action.busy} onPress={() => action.run(() => api.post({}))}>
+      <Button
+        busy={action.busy}
+        onPress={() =>
+          action.run(
+            () => api.post({}),
+            () => setDone(true),
+          )
+        }
+      >
         {t.confirmButton}
       </Button>
       <Outcome busy={action.busy} text={action.failure && failureText(t, action.failure)} />

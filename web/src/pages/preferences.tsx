@@ -23,7 +23,7 @@ const PreferencesPage = ({ shown, api }: PageProps<Preferences>) => {
   const [purposes, setPurposes] = useState(shown.purposes);
   const [none, setNone] = useState(shown.none);
   const [saved, setSaved] = useState(false);
-  const action = useAction(() => setSaved(true));
+  const action = useAction();
   const chooseProgram = (id: string, out: boolean) => {
     setSaved(false);
     setPrograms(programs.map((each) => (each.id === id ? { ...each, out } : each)));
@@ -38,7 +38,14 @@ const PreferencesPage = ({ shown, api }: PageProps<Preferences>) => {
   };
   return (
     <Frame title={t.preferencesTitle}>
-      <Form send={() => action.run(() => api.post({ none, programs, purposes }))}>
+      <Form
+        send={() =>
+          action.run(
+            () => api.post({ none, programs, purposes }),
+            () => setSaved(true),
+          )
+        }
+      >
         <fieldset>
           <legend>{t.programs}</legend>
           {programs.map(({ id, name, out }) => (

@@ -21,12 +21,16 @@ const SatisfactionPage = ({ shown, api }: PageProps<Satisfaction>) => {
   const [effort, setEffort] = useState<number>();
   const [missing, setMissing] = useState(false);
   const [done, setDone] = useState(shown.answered);
-  const action = useAction(() => setDone(true));
+  const action = useAction();
   const answeredBefore = action.failure?.failed === 'refused' && action.failure.code === 'submitted';
   const send = () => {
     const complete = solved !== undefined && effort !== undefined;
     setMissing(!complete);
-    if (complete) action.run(() => api.post({ solved, effort }));
+    if (complete)
+      action.run(
+        () => api.post({ solved, effort }),
+        () => setDone(true),
+      );
   };
   if (done || answeredBefore) return <Told title={t.thanksTitle} text={t.thanksText} />;
   const failure = action.failure && failureText(t, action.failure);

@@ -12,10 +12,13 @@ const UnsubscribePage = ({ shown: { program }, api }: PageProps<Unsubscribe>) =>
   const { t } = useSpeech();
   const [asked, setAsked] = useState<Scope>('program');
   const [done, setDone] = useState<Unsubscribed>();
-  const action = useAction((body) => setDone(body as Unsubscribed));
+  const action = useAction();
   const leave = (scope: Scope) => {
     setAsked(scope);
-    action.run(() => api.post({ scope }));
+    action.run(
+      () => api.post({ scope }),
+      (body) => setDone(body as Unsubscribed),
+    );
   };
   if (done)
     return (

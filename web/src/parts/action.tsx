@@ -5,19 +5,20 @@ import type { Answer, Failure, Refusal } from '../api/client.ts';
 import type { Messages } from '../i18n/messages/en.ts';
 import { useSpeech } from '../i18n/speech.ts';
 
-/** `run` is let through only while nothing runs. */
-export type Action = { busy: boolean; failure: Failure | undefined; run: (act: Act) => void };
+/** `run` is let through only while nothing runs; `done` gets the answer's body once the API has said yes. */
+export type Action = {
+  busy: boolean;
+  failure: Failure | undefined;
+  run: (act: Act, done: (body: unknown) => void) => void;
+};
 type Act = () => Promise<Answer<unknown>>;
 
-/**
- * @param done is called once the API has said yes; the answer's body is handed in
- * A second tap while the first is on its way does nothing: the lock is a ref, not state, which would be a frame late.
- */
-export const useAction = (done: (body: unknown) => void): Action => {
+/** A second tap while the first is on its way does nothing: the lock is a ref, not state, which would be a frame late. */
+export const useAction = (): Action => {
   const locked = useRef(false);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure>();
-  const run = (act: Act): void => {
+  const run: Action['run'] = (act, done) => {
     if (locked.current) return;
     locked.current = true;
     setBusy(true);

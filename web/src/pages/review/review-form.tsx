@@ -30,7 +30,7 @@ const useReview = ({ api, drafts, draft, done }: Omit<ReviewFormProps, 'shown'>)
   const [text, setText] = useState(draft?.text ?? '');
   const [missing, setMissing] = useState<'starsMissing' | 'photosBusy'>();
   const photos = usePhotos(api, draft?.photos ?? []);
-  const action = useAction(() => done(stars ?? 0));
+  const action = useAction();
   const there = thereOf(photos);
   useEffect(() => {
     const begun = stars !== undefined || text !== '' || there.length > 0;
@@ -46,7 +46,11 @@ const useReview = ({ api, drafts, draft, done }: Omit<ReviewFormProps, 'shown'>)
     setMissing(lacks);
     const words = text.trim();
     const body = { stars, ...(words && { text: words }), photos: there.map(({ photoId }) => photoId) };
-    if (!lacks) action.run(() => api.post(body));
+    if (lacks || stars === undefined) return;
+    action.run(
+      () => api.post(body),
+      () => done(stars),
+    );
   };
   return { stars, setStars, text, setText, missing, photos, action, send };
 };

@@ -30,11 +30,15 @@ export const CallForm = ({ api, sorry, called, back }: CallFormProps) => {
   const [phone, setPhone] = useState('');
   const [wish, setWish] = useState<Wish>({ soon: true, local: '', zone: ownZone() });
   const [wrongTime, setWrongTime] = useState(false);
-  const action = useAction((body) => called(body as Solution));
+  const action = useAction();
   const send = () => {
     const request = requestOf(phone, wish, language);
     setWrongTime(!request);
-    if (request) action.run(() => api.post(request));
+    if (!request) return;
+    action.run(
+      () => api.post(request),
+      (body) => called(body as Solution),
+    );
   };
   const refused = ({ fields }: Refusal) =>
     fields.includes('phone') ? t.phoneWrong : fields.includes('wishedAt') ? t.timeWrong : undefined;

@@ -1,9 +1,10 @@
 import type { Callback } from '../../api/answers.ts';
+import { regionalOf } from '../../i18n/languages.ts';
 import { fill, type Speech, useSpeech } from '../../i18n/speech.ts';
 import { Told } from '../../parts/frame.tsx';
 
 const timeWords = (at: string, { language }: Speech): string =>
-  new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short' }).format(new Date(at));
+  new Intl.DateTimeFormat(regionalOf(language), { dateStyle: 'full', timeStyle: 'short' }).format(new Date(at));
 
 /** When it will be: a time close by is "as soon as we can". */
 export const Called = ({ callback: { at } }: { callback: Callback }) => {

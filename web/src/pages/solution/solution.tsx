@@ -16,11 +16,12 @@ const isAhead = ({ callback, state }: Solution): boolean => callback !== undefin
 /** Did it help? One tap each. The other button takes part in the same lock: the first tap counts. */
 const Helped = ({ api, tell }: Pick<PageProps<Solution>, 'api'> & { tell: (said: 'fixed' | 'broken') => void }) => {
   const { t } = useSpeech();
-  const [said, setSaid] = useState<'fixed' | 'broken'>('fixed');
-  const action = useAction(() => tell(said));
+  const action = useAction();
   const say = (what: 'fixed' | 'broken') => {
-    setSaid(what);
-    action.run(() => api.post({ action: what === 'fixed' ? 'fixed' : 'still-broken' }));
+    action.run(
+      () => api.post({ action: what === 'fixed' ? 'fixed' : 'still-broken' }),
+      () => tell(what),
+    );
   };
   return (
     <section aria-labelledby="helped">

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { anUnsubscribe, aSatisfaction, preferences } from '../../support/a-page-answer.ts';
+import { useBrowser } from '../../support/browser.ts';
+import { useWebWorld } from '../../support/web-world.ts';
+
+const world = useWebWorld();
+const { open } = useBrowser();
+
+describe('unsubscribe', () => {
+  const withLink = () => ({
+    ...anUnsubscribe(),
+    preferences: new URL(world().page('preferences', preferences())).pathname,
+  });
+
+  it('leaves one program, and leads on to the preferences', async () => {
+    const { page } = await open(world().page('unsubscribe', anUnsubscribe(), withLink));
+    await page.getByText('Do you want no more messages of “Product Reviews”?').waitFor();
+    await page.getByRole('button', { name: 'Unsubscribe', exact: true }).click();
+    await page.getByText('Done. You will get no more messages of “Product Reviews”.').waitFor();
+    expect(world().api.posts()).toEqual([{ scope: 'program' }]);
+    await page.getByRole('link', { name: 'Choose what you want to get' }).click();
+    await page.getByRole('heading', { name: 'Your messages' }).waitFor();
+  });
+
+  it('leaves all of them', async () => {
+    const { page } = await open(world().page('unsubscribe', anUnsubscribe(), withLink));
+    await page.getByRole('button', { name: 'Unsubscribe from everything' }).dblclick();
+    await page.getByText('Done. You will get no more messages from us.').waitFor();
+    expect(world().api.posts()).toEqual([{ scope: 'all' }]);
+  });
+});
+
+describe('preferences', () => {
+  it('show what is chosen and save what is changed', async () => {
+    const { page } = await open(world().page('preferences', preferences(), (body) => preferences(body)));
+    expect(await page.getByLabel('Product Reviews').isChecked()).toBe(true);
+    expect(await page.getByLabel('Ticket Sale Reminders').isChecked()).toBe(false);
+    await page.getByLabel('Ticket Sale Reminders').check();
+    await page.getByLabel('Offers and requests by e-mail').check();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('status').filter({ hasText: 'Saved.' }).waitFor();
+    const [first] = world().api.posts();
+    expect(first).toMatchObject({
+      none: false,
+      programs: [
+        { id: 'product-reviews', out: false },
+        { id: 'ticket-sale-reminders', out: false },
+      ],
+    });
+    const granted = preferences().purposes.map((each) => ({
+      ...each,
+      granted: each.channel === 'email' || each.purpose === 'service',
+    }));
+    expect(first?.purposes).toEqual(granted);
+    await page.getByLabel('No messages at all').check();
+    await page.getByRole('status').filter({ hasText: 'Saved.' }).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('status').filter({ hasText: 'Saved.' }).waitFor();
+    expect(world().api.posts()[1]).toMatchObject({ none: true });
+  });
+});
+
+describe('the satisfaction page', () => {
+  it('takes both answers, by keyboard alone', async () => {
+    const { page } = await open(
+      world().page('satisfaction', aSatisfaction({ about: 'call' }), () => aSatisfaction({ answered: true })),
+    );
+    await page.getByText('We called you about a problem').waitFor();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Space');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    await page.getByText('Please answer both questions.').waitFor();
+    expect(world().api.posts()).toEqual([]);
+    await page.getByRole('group', { name: 'How easy was it for you?' }).getByRole('radio', { name: '5' }).check();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Thank you' }).waitFor();
+    expect(world().api.posts()).toEqual([{ solved: 2, effort: 5 }]);
+  });
+
+  it.each([
+    ['on a link that was answered', aSatisfaction({ answered: true }), undefined],
+    ['when another device answered meanwhile', aSatisfaction(), () => ({ status: 409, body: { error: 'submitted' } })],
+  ])('thanks %s', async (_, shown, post) => {
+    const { page } = await open(world().page('satisfaction', shown, post));
+    const questions = page.getByRole('radio', { name: '4' });
+    if (post) {
+      await questions.first().check();
+      await questions.last().check();
+      await page.getByRole('button', { name: 'Send' }).click();
+    }
+    await page.getByRole('heading', { name: 'Thank you' }).waitFor();
+  });
+});
+
+describe('confirm', () => {
+  it('asks, and confirms once', async () => {
+    const { page } = await open(
+      world().page('confirm', { language: 'en' }, () => ({ language: 'en', confirmed: true })),
+    );
+    await page.getByRole('button', { name: 'Yes, confirm' }).dblclick();
+    await page.getByRole('heading', { name: 'Thank you, that is confirmed.' }).waitFor();
+    expect(world().api.posts()).toEqual([{}]);
+  });
+});
