@@ -49,3 +49,17 @@ it.each(['', '{}', '{"current":"k2","keys":{"k1":"YQ=="}}'])('says what is wrong
   const broken = linkSigner({ secret: async () => text, bases });
   await expect(broken.url({ ...link, purpose: 'open' })).rejects.toThrow('secret of link keys');
 });
+
+it('follows a rotation: the next link has the new key, earlier ones open', async () => {
+  let text = JSON.stringify({ current: 'k1', keys: { k1: key } });
+  const rotating = { secret: async () => text };
+  const [signs, opens] = [linkSigner({ ...rotating, bases }), linkVerifier(rotating)];
+  const tokenOf = async () =>
+    (await signs.url({ ...link, purpose: 'review' })).slice('https://herald.example/r/'.length);
+  const before = await tokenOf();
+  text = JSON.stringify({ current: 'k2', keys: { k1: key, k2: Buffer.from('another').toString('base64') } });
+  const after = await tokenOf();
+  expect([before.slice(0, 3), after.slice(0, 3)]).toEqual(['k1.', 'k2.']);
+  for (const token of [before, after])
+    expect(await opens.verify(token, { purpose: 'review', now })).toEqual({ kind: 'valid', notificationId });
+});

@@ -20,28 +20,39 @@ type Options = {
 const forMachines: readonly LinkPurpose[] = ['open', 'click'];
 
 /** Signs links with the keys that `secret` gives. */
-export const linkSigner = ({ secret, bases }: Options): LinkSigner => ({
-  url: async ({ purpose, notificationId, expiresAt, to, oneClick }) => {
-    if (!fitsToken(notificationId) || Number.isNaN(Date.parse(expiresAt)))
-      throw notSignable('Its notification id or its expiry is none');
-    const target = to === undefined ? undefined : safeTarget(to);
-    if (to !== undefined && target === undefined) throw notSignable('Its target is no http(s) address');
-    const token = signToken(
-      { purpose, notificationId, expiresAt, ...(target && { to: target }) },
-      await keysOf(secret),
-    );
-    const base = oneClick || forMachines.includes(purpose) ? bases.api : bases.web;
-    return `${base.replace(/\/$/, '')}/${linkPaths[purpose]}/${token}`;
-  },
-});
+export const linkSigner = ({ secret, bases }: Options): LinkSigner => {
+  const keys = keysFrom(secret);
+  return {
+    url: async ({ purpose, notificationId, expiresAt, to, oneClick }) => {
+      if (!fitsToken(notificationId) || Number.isNaN(Date.parse(expiresAt)))
+        throw notSignable('Its notification id or its expiry is none');
+      const target = to === undefined ? undefined : safeTarget(to);
+      if (to !== undefined && target === undefined) throw notSignable('Its target is no http(s) address');
+      const token = signToken({ purpose, notificationId, expiresAt, ...(target && { to: target }) }, await keys());
+      const base = oneClick || forMachines.includes(purpose) ? bases.api : bases.web;
+      return `${base.replace(/\/$/, '')}/${linkPaths[purpose]}/${token}`;
+    },
+  };
+};
 
 /** The other half, for the pages. */
-export const linkVerifier = ({ secret }: Pick<Options, 'secret'>): LinkVerifier => ({
-  verify: async (token, expected) => verifyToken(token, await keysOf(secret), expected),
-});
+export const linkVerifier = ({ secret }: Pick<Options, 'secret'>): LinkVerifier => {
+  const keys = keysFrom(secret);
+  return { verify: async (token, expected) => verifyToken(token, await keys(), expected) };
+};
 
-const keysOf = async (secret: () => Promise<string>): Promise<LinkKeys> => {
-  const parsed = linkKeys.safeParse(parseJson(await secret()));
+/** The keys of the secret as it is now; read anew only when its text has changed. */
+const keysFrom = (secret: () => Promise<string>): (() => Promise<LinkKeys>) => {
+  let kept: { text: string; keys: LinkKeys } | undefined;
+  return async () => {
+    const text = await secret();
+    if (kept?.text !== text) kept = { text, keys: keysOf(text) };
+    return kept.keys;
+  };
+};
+
+const keysOf = (text: string): LinkKeys => {
+  const parsed = linkKeys.safeParse(parseJson(text));
   const current = parsed.success && parsed.data.keys[parsed.data.current];
   if (!parsed.success || !current)
     throw new InvalidInputError(
