@@ -77,6 +77,9 @@ export const stateOfCall = (machine: string): StateOf => {
     if (functionName === 'record_failure') return recorderOf(event);
     if (functionName === 'record_window_failure')
       return event.sale === undefined ? 'RecordFailure' : 'RecordSaleFailure';
+    if (functionName === 'record_escalation_failure')
+      return event.list === undefined ? 'RecordFailure' : 'RecordListFailure';
+    if (functionName === 'record_job_failure') return event.item === undefined ? 'RecordFailure' : 'RecordItemFailure';
     return callers.find(({ parameters }) => parameters.step === event.step)?.name ?? functionName;
   };
 };

@@ -9,6 +9,9 @@ export type StepEvent = {
   step?: string;
   chunk?: unknown;
   sale?: unknown;
+  item?: unknown;
+  results?: unknown;
+  list?: unknown;
   run?: { caseId: string };
   input?: { caseId?: string };
   state?: { run?: { caseId: string }; error?: { Error: string; Cause: string } };

@@ -143,11 +143,12 @@ describe('what goes wrong', () => {
 
 describe('the record of a failure', () => {
   const error = { Error: 'TransientError', Cause: JSON.stringify({ errorMessage: 'DynamoDB is busy' }) };
+  const state = { error };
 
   it('is kept under the execution’s name and says what to do', async () => {
     const { lists, objects } = aWorld();
     const record = createRecordEscalationFailure({ lists });
-    const failure = await record({ step: 'FindUnresolved', error, execution });
+    const failure = await record({ step: 'FindUnresolved', state, execution });
     expect(failure).toMatchObject({ step: 'FindUnresolved', error: 'TransientError', cause: 'DynamoDB is busy' });
     expect(failure.whatToDo).not.toBe('');
     expect(JSON.parse(objects.files.get('escalations/failures/run-1.json') ?? '')).toEqual(failure);
@@ -156,7 +157,7 @@ describe('the record of a failure', () => {
   it('of one list is a log line only; and nothing makes it throw', async () => {
     const { lists, objects } = aWorld();
     const record = createRecordEscalationFailure({ lists });
-    await record({ step: 'EscalateIssues', error, execution, list: { programId: 'p', key: 'k' } });
+    await record({ step: 'EscalateIssues', state, execution, list: { programId: 'p', key: 'k' } });
     expect(objects.files.size).toBe(0);
     expect(await record('nonsense')).toMatchObject({ step: 'unknown step' });
     const away = createRecordEscalationFailure({
@@ -166,6 +167,6 @@ describe('the record of a failure', () => {
         },
       },
     });
-    expect(await away({ step: 'FindUnresolved', error, execution })).toMatchObject({ error: 'TransientError' });
+    expect(await away({ step: 'FindUnresolved', state, execution })).toMatchObject({ error: 'TransientError' });
   });
 });

@@ -10,7 +10,7 @@ export type RecordEscalationFailureDeps = { lists: Pick<CaseLists, 'writeFailure
 const text = z.string().optional().catch(undefined);
 const failureInput = z.object({
   step: text,
-  error: z.object({ Error: text, Cause: text }).catch({}),
+  state: z.object({ error: z.object({ Error: text, Cause: text }).catch({}) }).catch({ error: {} }),
   list: z.object({ programId: text, key: text }).optional().catch(undefined),
   execution: z.object({ arn: text }).catch({}),
 });
@@ -22,8 +22,8 @@ const failureInput = z.object({
 export const createRecordEscalationFailure =
   ({ lists }: RecordEscalationFailureDeps) =>
   async (event: unknown): Promise<RunFailure> => {
-    const { step, error, list, execution } = failureInput.catch({ error: {}, execution: {} }).parse(event);
-    const failure = explainFailure(step ?? 'unknown step', error as CaughtError);
+    const { step, state, list, execution } = failureInput.catch({ state: { error: {} }, execution: {} }).parse(event);
+    const failure = explainFailure(step ?? 'unknown step', state.error as CaughtError);
     logger.error(list ? 'list of cases failed' : 'escalation failed', {
       ...list,
       execution: execution.arn,
