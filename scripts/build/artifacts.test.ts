@@ -36,6 +36,30 @@ it('makes bundles that Node imports', async () => {
   expect(await initTime(built?.file as string)).toBeGreaterThan(0);
 });
 
+it('leaves what waits for an import() to a chunk that no cold start loads', async () => {
+  const late = `export const text = ${JSON.stringify('x'.repeat(700_000))};`;
+  const root = repository({
+    'candidates/one': 'export const handler = async () => (await import("../late.ts")).text.length;',
+  });
+  writeFileSync(join(root, 'lambdas/candidates/late.ts'), late);
+  const [built] = await buildFunctions(findEntries(root), join(root, 'dist'));
+  expect(built?.bundleBytes).toBeLessThan(2_000);
+  const { handler: run } = await import(built?.file as string);
+  expect(await run()).toBe(700_000);
+});
+
+it('drops a module that its capability only passes through', async () => {
+  const root = repository({
+    'candidates/one': 'import { used } from "../index.ts"; export const handler = () => used;',
+  });
+  const passed = { 'index.ts': 'export { used } from "./used.ts"; export { heavy } from "./heavy.ts";' };
+  const modules = { 'used.ts': 'export const used = 1;', 'heavy.ts': 'export const heavy = Math.hypot(...[1, 2]);' };
+  for (const [name, text] of Object.entries({ ...passed, ...modules }))
+    writeFileSync(join(root, 'lambdas/candidates', name), text);
+  const [built] = await buildFunctions(findEntries(root), join(root, 'dist'));
+  expect(await readFile(built?.file as string, 'utf8')).not.toContain('hypot');
+});
+
 it('refuses a bundle over its budget and names it', async () => {
   const root = repository({
     'candidates/large': `export const handler = () => ${JSON.stringify('x'.repeat(700_000))};`,

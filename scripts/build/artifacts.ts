@@ -11,8 +11,11 @@ type Artifact = { key: string; hash: string; bytes: number };
 export type Built = Artifact & { name: string; file: string; bundleBytes: number };
 
 const buildOne = async (entry: Entry, folder: string): Promise<Built> => {
-  const { file, bytes: bundleBytes } = await bundle(entry, folder);
-  const zip = await deterministicZip({ 'index.mjs': await readFile(file) });
+  const { file, bytes: bundleBytes, files } = await bundle(entry, folder);
+  const contents = Object.entries(files)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(async ([name, path]) => [name, await readFile(path)] as const);
+  const zip = await deterministicZip(Object.fromEntries(await Promise.all(contents)));
   const digest = createHash('sha256').update(zip).digest();
   await writeFile(join(folder, `${entry.name}.zip`), zip);
   return {

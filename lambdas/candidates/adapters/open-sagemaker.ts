@@ -1,4 +1,4 @@
-import { sageMakerClient } from '../../shared/aws/aws-clients.ts';
+import { sageMakerClient } from '../../shared/aws/sagemaker-client.ts';
 import type { ScoringProvider } from '../ports.ts';
 import { sagemakerScoringProvider } from './sagemaker-scoring-provider.ts';
 

@@ -1,6 +1,6 @@
 import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
-import { clientConfig } from '../../shared/aws/aws-clients.ts';
+import { clientConfig } from '../../shared/aws/client-config.ts';
 import type { ProviderName } from '../domain/notification/notification.ts';
 import type { MessageProvider } from '../ports.ts';
 import { endUserMessagingProvider } from './end-user-messaging-provider.ts';
