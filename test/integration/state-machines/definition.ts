@@ -74,12 +74,8 @@ export const stateOfCall = (machine: string): StateOf => {
     const callers = tasks.filter((task) => task.functionName === functionName);
     const [only] = callers;
     if (only && callers.length === 1) return only.name;
-    if (functionName === 'record_failure') return recorderOf(event);
-    if (functionName === 'record_window_failure')
-      return event.sale === undefined ? 'RecordFailure' : 'RecordSaleFailure';
-    if (functionName === 'record_escalation_failure')
-      return event.list === undefined ? 'RecordFailure' : 'RecordListFailure';
-    if (functionName === 'record_job_failure') return event.item === undefined ? 'RecordFailure' : 'RecordItemFailure';
+    const recorder = recorders[functionName];
+    if (recorder) return recorder(event);
     return callers.find(({ parameters }) => parameters.step === event.step)?.name ?? functionName;
   };
 };
@@ -87,4 +83,11 @@ export const stateOfCall = (machine: string): StateOf => {
 const recorderOf = ({ step, chunk }: StepEvent): string => {
   if (chunk === undefined) return 'RecordFailure';
   return step === 'StoreChunk' ? 'RecordStoreFailure' : 'RecordDecideFailure';
+};
+
+/** Functions that record failures of a whole run and of its parts. */
+const recorders: Record<string, (event: StepEvent) => string> = {
+  record_failure: recorderOf,
+  record_window_failure: ({ sale }) => (sale === undefined ? 'RecordFailure' : 'RecordSaleFailure'),
+  record_escalation_failure: ({ list }) => (list === undefined ? 'RecordFailure' : 'RecordListFailure'),
 };
