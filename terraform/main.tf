@@ -74,7 +74,7 @@ module "delivery" {
   platform        = local.platform
   storage         = local.storage
   pages_url       = module.responses.url
-  web_url         = module.responses.url # until module web gives its own
+  web_url         = module.web.web_url
   sms_service_url = var.services.sms_service
   provider_rates  = var.provider_rates
   schedules       = local.schedules
@@ -111,7 +111,7 @@ module "sales" {
   code            = local.code
   platform        = local.platform
   storage         = local.storage
-  web_url         = module.responses.url # until module web gives its own
+  web_url         = module.web.web_url
   urls            = { discovery = var.services.discovery, bitly = var.services.bitly }
   secrets         = module.delivery.secrets
   schedules       = local.schedules
@@ -157,6 +157,7 @@ module "reporting" {
   athena             = module.candidates.athena
   schedules          = local.schedules
   product_team_email = var.product_team_email
+  training           = merge({ program = "${var.directories.training}/retrain.py" }, var.training)
 }
 
 module "web" {
