@@ -41,7 +41,7 @@ variable "validated_programs" {
 }
 
 variable "directories" {
-  description = "Where program files, models, state machines, the GraphQL schema, compiled templates, the built pages and their headers lie, seen from terraform/."
+  description = "Where program files, models, state machines, the GraphQL schema, compiled templates, the built pages, their headers and the training program lie, seen from terraform/."
   type = object({
     programs      = optional(string, "../programs")
     models        = optional(string, "../models")
@@ -50,6 +50,7 @@ variable "directories" {
     templates     = optional(string, "../dist/templates")
     site          = optional(string, "../dist/web")
     web           = optional(string, "../web")
+    training      = optional(string, "../scripts/train/entry")
   })
   default = {}
 }
@@ -143,4 +144,14 @@ variable "product_team_email" {
   description = "Who is told of new issue patterns and unknown error types. Null: nobody by e-mail."
   type        = string
   default     = null
+}
+
+variable "training" {
+  description = "Where models are trained: SageMaker's XGBoost container (differs by region), its repository, instance type. Null: us-east-1's."
+  type = object({
+    image          = string
+    repository_arn = string
+    instance       = string
+  })
+  default = null
 }

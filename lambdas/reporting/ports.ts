@@ -73,3 +73,40 @@ export type TableSamples = {
   /** Looks at about `limit` items, spread over the table, for those that expired before `before` (epoch seconds); `seed` (0 to 1) chooses where. */
   sample(table: ExpiringTable, look: { before: number; limit: number; seed: number }): Promise<ExpirySample>;
 };
+
+/** Queries that write a training set to S3. The same `token` never starts one twice. */
+export type TrainingQueries = {
+  /** @param prefix key prefix in the data bucket, empty. Resolves with the query's id. */
+  start(query: { sql: string; prefix: string; token: string }): Promise<string>;
+  state(queryId: string): Promise<{ state: 'running' | 'done' | 'failed'; reason?: string }>;
+};
+
+/** Objects of training sets and models in the data bucket. */
+export type TrainingFiles = {
+  get(key: string): Promise<Buffer | undefined>;
+  put(key: string, body: Buffer | string): Promise<void>;
+  list(prefix: string): Promise<string[]>;
+  removeAll(prefix: string): Promise<void>;
+};
+
+/** `train`, `specification`, `output`: key prefixes. `code`: key of a tar.gz that holds `program`. Parameters as texts. */
+export type TrainingJob = {
+  name: string;
+  train: string;
+  specification: string;
+  output: string;
+  code: string;
+  program: string;
+  parameters: Record<string, string>;
+};
+/** `artifact`: key of the model's tar.gz. */
+export type TrainingState =
+  | { state: 'running' }
+  | { state: 'done'; artifact: string }
+  | { state: 'failed'; reason: string };
+export type TrainingJobs = {
+  /** Starting a job that is there already changes nothing. */
+  start(job: TrainingJob): Promise<void>;
+  /** @throws NotFoundError */
+  state(name: string): Promise<TrainingState>;
+};

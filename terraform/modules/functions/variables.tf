@@ -15,7 +15,7 @@ variable "functions" {
     memory      = optional(number, 256)
     timeout     = optional(number, 30)
     environment = optional(map(string), {})
-    statements  = optional(list(object({ actions = list(string), resources = list(string) })), [])
+    statements  = optional(list(object({ actions = list(string), resources = list(string), conditions = optional(map(map(string)), {}) })), [])
     reserved    = optional(number, -1)
     on_failure  = optional(object({ queue_arn = string }))
   }))

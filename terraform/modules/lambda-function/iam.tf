@@ -18,11 +18,10 @@ locals {
   # jsonencode rather than a policy document: tests with a mocked provider can then read the policy.
   policy = jsonencode({
     Version = "2012-10-17"
-    Statement = [for statement in concat(local.own_statements, var.statements) : {
-      Effect   = "Allow"
-      Action   = statement.actions
-      Resource = statement.resources
-    }]
+    Statement = [for statement in concat(local.own_statements, var.statements) : merge(
+      { Effect = "Allow", Action = statement.actions, Resource = statement.resources },
+      length(try(statement.conditions, {})) == 0 ? {} : { Condition = statement.conditions },
+    )]
   })
 }
 

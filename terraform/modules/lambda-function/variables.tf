@@ -53,8 +53,9 @@ variable "environment" {
 variable "statements" {
   description = "What the function may do beyond writing its log."
   type = list(object({
-    actions   = list(string)
-    resources = list(string)
+    actions    = list(string)
+    resources  = list(string)
+    conditions = optional(map(map(string)), {})
   }))
   default = []
 

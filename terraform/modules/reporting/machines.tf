@@ -4,6 +4,7 @@ locals {
     issue-patterns      = { distributed = false, placeholders = {} }
     churn-report        = { distributed = false, placeholders = {} }
     verify-expiry       = { distributed = false, placeholders = {} }
+    model-retraining    = { distributed = false, placeholders = {} }
   }
 
   # UTC. Every program that is enabled: the machines find them.
@@ -12,6 +13,7 @@ locals {
     issue-patterns      = "cron(0 3 * * ? *)"
     churn-report        = "cron(0 6 * * ? *)"
     verify-expiry       = "cron(0 1 ? * SUN *)"
+    model-retraining    = "cron(0 3 ? * SUN *)"
   }
 }
 

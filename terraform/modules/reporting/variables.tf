@@ -54,3 +54,13 @@ variable "product_team_email" {
   type        = string
   default     = null
 }
+
+variable "training" {
+  description = "Training jobs: image of SageMaker's XGBoost container (differs by region: SageMaker's list of registry paths) with the ARN of its repository, instance type, and path of the program that runs in it."
+  type = object({
+    image          = optional(string, "683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-xgboost:1.7-1")
+    repository_arn = optional(string, "arn:aws:ecr:us-east-1:683313688378:repository/sagemaker-xgboost")
+    instance       = optional(string, "ml.m5.large")
+    program        = string
+  })
+}
