@@ -5,7 +5,7 @@ import type { Agent } from './domain/choose-agent.ts';
 import type { SupportFacts } from './domain/support-facts.ts';
 import type { Ticket, TicketDraft } from './domain/ticket.ts';
 
-export type Page<T> = { items: T[]; nextToken?: string };
+type Page<T> = { items: T[]; nextToken?: string };
 
 /** Callbacks, and how many each agent has open (table `callbacks`). */
 export type CallbackBook = {

@@ -10,7 +10,7 @@ import type { IssueCase } from '../../issues/index.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { Callback } from '../domain/callback.ts';
 
-/** Asks a customer how the call was. Once per call: the ledger knows the message. */
+/** Asks a customer how the call, or an agent's other help, was. Once: the ledger knows the message. */
 export type AskAfterCall = (callback: Callback, issue: IssueCase) => Promise<void>;
 
 export type AskAfterCallDeps = {
@@ -24,6 +24,7 @@ export type AskAfterCallDeps = {
 /** Nobody is woken for a questionnaire. */
 const askedFrom = '10:00';
 const validMs = 3 * 86_400_000;
+/** A second call of a case is another message. */
 const stepOf = ({ round }: Callback): string => (round === 1 ? 'satisfaction-call' : `satisfaction-call-${round}`);
 
 /** By e-mail, at ten in the morning of the customer; who has none is not asked. The gate decides. */
@@ -56,7 +57,10 @@ const messageFor = (
     ...{ customerId: issue.customerId, subject: issue.issueType, occasion: `episode-${issue.episode}` },
     ...{ step: stepOf(callback), channel: 'email', address: email, templateId: 'satisfaction' },
     ...{ marketplace: issue.marketplace, locale: issue.locale, zone: callback.zone },
-    variables: { ...(firstName !== undefined && { firstName }), about: 'call' },
+    variables: {
+      ...(firstName !== undefined && { firstName }),
+      about: callback.kind === 'call' ? 'call' : 'resolution',
+    },
     dueAt: new Date(dueAt).toISOString(),
     expiresAt: new Date(dueAt + validMs).toISOString(),
     campaignId: `case:${issue.caseId}`,

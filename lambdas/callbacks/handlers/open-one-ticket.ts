@@ -36,7 +36,7 @@ export const openOneTicket = async (deps: OpenTicketDeps, callbackId: string): P
   const issue = await deps.cases.get(callback.caseId);
   if (!issue || issue.state === 'closed') return cancel(deps, callbackId);
   if (callback.kind === 'call') await deps.actions.markCalling(callback.caseId, callbackId);
-  if (callback.ticketId !== undefined) return 'already';
+  if (isKept(callback)) return 'already';
   const agent = await pickAgent(deps, callback.language);
   const ticket = await openFor(deps, { callback, issue, agent });
   await keep(deps, callback, { ticket, agent });
@@ -47,6 +47,9 @@ export const openOneTicket = async (deps: OpenTicketDeps, callbackId: string): P
   });
   return 'opened';
 };
+
+/** A webhook may tell us of our ticket before we have kept it: then it is still to be watched. */
+const isKept = ({ ticketId, check }: Callback): boolean => ticketId !== undefined && check?.what !== 'ticket';
 
 /** Help came before the call did, or the case is gone. */
 const cancel = async (deps: OpenTicketDeps, callbackId: string): Promise<Opened> => {
@@ -84,7 +87,7 @@ const keep = async (
     withTicket(facts, { ticketId, status: 'open', at, openedAt: at, issueType }),
   );
   await updateCallback(deps, callbackId, (seen) => {
-    if (seen.ticketId !== undefined) return undefined;
+    if (isKept(seen)) return undefined;
     const known = withFirstCheck({ ...seen, ticketId, updatedAt: at });
     if (assigneeId === undefined) return known;
     const agentName = assigneeId === agent?.agentId ? { agentName: agent.name } : {};

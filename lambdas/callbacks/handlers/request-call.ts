@@ -6,8 +6,8 @@ import type { CallbackBook, CallbackQueue, Cases } from '../ports.ts';
 import { newCallback, type ProgramsOfCases } from './new-callback.ts';
 
 /** `phone`: E.164, checked by the caller. `wishedAt`: ISO 8601. `zone`, `language`: the case's unless given. */
-export type CallRequest = { caseId: string; phone: string; wishedAt?: string; zone?: string; language?: string };
-export type CallRequested = { kind: 'requested' | 'already'; callback: Callback } | { kind: 'closed' | 'missing' };
+type CallRequest = { caseId: string; phone: string; wishedAt?: string; zone?: string; language?: string };
+type CallRequested = { kind: 'requested' | 'already'; callback: Callback } | { kind: 'closed' | 'missing' };
 export type RequestCall = (request: CallRequest) => Promise<CallRequested>;
 
 export type RequestCallDeps = {

@@ -30,9 +30,9 @@ export const settleCallback = async (deps: SettleCallbackDeps, callback: Callbac
   const at = callback.date[state] ?? callback.updatedAt;
   const outcome = endFor(callback);
   const closed = await deps.actions.closeByAgent(caseId, { callbackId, outcome, at });
-  // A solved case is asked about by issues, when it settles; nobody is asked twice about one call.
-  if (callback.kind === 'call' && outcome === 'not-solved' && closed.kind !== 'missing')
-    await deps.askAfterCall(callback, closed.issue);
+  // Issues asks about resolutions without an agent, this about the others; nobody is asked about a call that reached nobody.
+  const helped = outcome === 'solved' || (outcome === 'not-solved' && callback.kind === 'call');
+  if (helped && closed.kind !== 'missing') await deps.askAfterCall(callback, closed.issue);
   const saved = await updateCallback(deps, callbackId, (seen) => {
     if (!hasEnded(seen) || seen.state !== state) return undefined;
     const { check: _done, ...rest } = seen;

@@ -92,6 +92,14 @@ describe('what the support system tells', () => {
     ]);
   });
 
+  it('asks about a call that solved it, too, and once', async () => {
+    await send(solved());
+    await send(solved({ updatedAt: '2026-11-20T17:03:00Z' }));
+    expect(world.asked).toMatchObject([
+      { step: 'satisfaction-call', subject: 'payment_failure', occasion: 'episode-1' },
+    ]);
+  });
+
   it('asks nobody whom no call reached', async () => {
     await send(solved({ callOutcome: 'not-reached' }));
     expect(current()).toMatchObject({ state: 'failed', reason: 'not-reached', outcome: 'not-reached' });
@@ -177,6 +185,22 @@ describe('a webhook that should not be believed', () => {
     const sent = typeof body === 'string' ? body : Object.keys(body).length === 0 ? {} : update(body);
     expect(await send(sent)).toBe(400);
     expect(world.counted.WebhooksMalformed).toBe(1);
+  });
+});
+
+describe('a webhook that is faster than we are', () => {
+  it('leaves the call watched', async () => {
+    const fast = await aCallbacksWorld();
+    await fast.requestCall({ caseId: fast.issue.caseId, phone: '+12025550123' });
+    world = fast;
+    const { open } = fast.desk;
+    fast.desk.open = async (draft) => {
+      const ticket = await open(draft);
+      await send(update());
+      return ticket;
+    };
+    await fast.work();
+    expect(current()).toMatchObject({ state: 'assigned', ticketId: '1000', check: { what: 'seen' } });
   });
 });
 

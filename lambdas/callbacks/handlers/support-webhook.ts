@@ -29,13 +29,8 @@ const retryAfterSeconds = '10';
 export const createSupportWebhook =
   (deps: SupportWebhookDeps) =>
   async (event: unknown): Promise<Answer> => {
-    const request = readWebhook(event);
-    const refusal = await refusalOf(deps, request);
-    if (refusal) return refuse(deps, 403, refusal);
-    const update = parseUpdate(request.body);
-    if ('wrong' in update) return refuse(deps, 400, 'WebhooksMalformed', update.wrong);
     try {
-      return await takeOnce(deps, request.ids, update.told);
+      return await answerWebhook(deps, readWebhook(event));
     } catch (error) {
       if (!(error instanceof TransientError)) throw error;
       logger.warn('webhook put off', { reason: error.message });
@@ -43,6 +38,14 @@ export const createSupportWebhook =
       return answer(503, { 'Retry-After': retryAfterSeconds });
     }
   };
+
+const answerWebhook = async (deps: SupportWebhookDeps, request: WebhookRequest): Promise<Answer> => {
+  const refusal = await refusalOf(deps, request);
+  if (refusal) return refuse(deps, 403, refusal);
+  const update = parseUpdate(request.body);
+  if ('wrong' in update) return refuse(deps, 400, 'WebhooksMalformed', update.wrong);
+  return takeOnce(deps, request.ids, update.told);
+};
 
 const refusalOf = async (
   { secret, clock }: SupportWebhookDeps,

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { SupportError } from './support-error.ts';
 
-export const ticketStatuses = ['new', 'open', 'pending', 'hold', 'solved', 'closed'] as const;
+const ticketStatuses = ['new', 'open', 'pending', 'hold', 'solved', 'closed'] as const;
 const priorities = ['low', 'normal', 'high', 'urgent'] as const;
 const comment = z.object({ body: z.string().min(1), public: z.boolean().default(true) });
 
@@ -22,7 +22,7 @@ const fields = z.object({
   updated_stamp: z.string().optional(),
 });
 type Fields = z.infer<typeof fields>;
-export type TicketComment = z.infer<typeof comment> & { created_at: string };
+type TicketComment = z.infer<typeof comment> & { created_at: string };
 
 /** As the API gives it; what agents filled in beside it (`call`) is only in webhooks and `/_tickets`. */
 export type Ticket = {
@@ -41,7 +41,7 @@ export type Ticket = {
   created_at: string;
   updated_at: string;
 };
-export type CallFields = { step: '' | 'seen' | 'called'; outcome: string; compensationUsd: string; minutes: string };
+type CallFields = { step: '' | 'seen' | 'called'; outcome: string; compensationUsd: string; minutes: string };
 export type KeptTicket = { ticket: Ticket; comments: TicketComment[]; call: CallFields };
 
 const parse = (body: unknown): Fields => {

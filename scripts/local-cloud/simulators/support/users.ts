@@ -14,7 +14,7 @@ export type SupportUser = {
 export type Agent = { id: number; name: string; locale: string; tags?: string[]; online?: boolean };
 
 /** Names are invented. `tags`: what else somebody speaks. */
-export const usualAgents: Agent[] = [
+const usualAgents: Agent[] = [
   { id: 101, name: 'Ada Quill', locale: 'en-US', tags: ['speaks_es'] },
   { id: 102, name: 'Ben Marsh', locale: 'en-US' },
   { id: 103, name: 'Clara Vogt', locale: 'de-DE', tags: ['speaks_en'] },

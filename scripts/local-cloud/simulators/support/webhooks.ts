@@ -10,7 +10,7 @@ const patienceMs = 12_000; // Zendesk's own time limit for a webhook
 const webhookId = '01HERALDWEBHOOK00000000000';
 
 /** The trigger's template with a ticket's placeholders filled in; what is not set is ''. */
-export const triggerBody = ({ ticket, call }: KeptTicket, users: Users): string =>
+const triggerBody = ({ ticket, call }: KeptTicket, users: Users): string =>
   JSON.stringify({
     ticketId: String(ticket.id),
     externalId: ticket.external_id ?? '',

@@ -1,0 +1,125 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { aCallback } from '../../../test/support/a-callback.ts';
+import { aNotification } from '../../../test/support/a-notification.ts';
+import { anIssueCase } from '../../../test/support/fake-cases.ts';
+import { resolveOperation } from '../../../test/support/resolve-operation.ts';
+import type { Notification } from '../../delivery/index.ts';
+import { type CaseEntry, type IssueCase, memoryIssueBook } from '../../issues/index.ts';
+import { memoryCallbackBook } from '../adapters/memory-callback-book.ts';
+import type { Rating } from '../ports.ts';
+import { createQueryIssues } from './query-issues.ts';
+
+const time = (minute: string): string => `2026-11-20T17:${minute}:00.000Z`;
+
+const open = () => {
+  const issues = memoryIssueBook();
+  const callbacks = memoryCallbackBook();
+  const messages: Notification[] = [];
+  const ratings = new Map<string, Rating>();
+  return {
+    ...{ issues, callbacks, messages, ratings: { of: async ({ caseId }: { caseId: string }) => ratings.get(caseId) } },
+    rated: ratings,
+    ledger: {
+      getMany: async (ids: readonly string[]) => messages.filter(({ id }) => ids.includes(id)),
+      ofCampaign: async function* (campaignId: string) {
+        yield messages.filter((one) => one.campaignId === campaignId);
+      },
+    },
+  };
+};
+let world: ReturnType<typeof open>;
+beforeEach(() => {
+  world = open();
+});
+const stored = (overrides: Partial<IssueCase> = {}, entries: CaseEntry[] = []): IssueCase => {
+  const issue = anIssueCase(overrides);
+  world.issues.kept.cases.set(issue.caseId, issue);
+  world.issues.kept.entries.set(issue.caseId, entries);
+  return issue;
+};
+const ask = (operationName: 'IssueCase' | 'IssueCases', variables: Record<string, unknown>) =>
+  resolveOperation(createQueryIssues(world), 'issue-case.graphql', { operationName, variables });
+
+describe('issueCase', () => {
+  it('tells all that happened, oldest first, whoever knows it', async () => {
+    const entries: CaseEntry[] = [
+      { at: time('00'), kind: 'opened', by: 'herald', detail: { errorType: 'payment_timeout' } },
+      { at: time('03'), kind: 'call-requested', by: 'customer' },
+      { at: time('09'), kind: 'agent-solved', by: 'agent' },
+    ];
+    const callback = aCallback({
+      ...{ state: 'done', outcome: 'solved', agentName: 'Ada', compensationUsd: 10, escalatedAt: time('08') },
+      date: { requested: time('03'), assigned: time('04'), seen: time('05'), called: time('07'), done: time('09') },
+    });
+    const { caseId } = stored(
+      {
+        ...{ state: 'closed', closed: { reason: 'resolved', method: 'agent', at: time('09') } },
+        ...{ notificationIds: ['n-1'], callbackId: callback.callbackId, openedAt: time('00') },
+      },
+      entries,
+    );
+    await world.callbacks.create(callback);
+    world.rated.set(caseId, { about: 'call', solved: 5, effort: 4, at: time('30') });
+    const date = { queued: time('01'), accepted: time('02') };
+    const campaignId = `case:${caseId}`;
+    world.messages.push(
+      aNotification({ id: 'n-1', step: 'help', campaignId, createdAt: time('01'), date }),
+      aNotification({
+        id: 'n-2',
+        step: 'satisfaction',
+        campaignId,
+        createdAt: time('10'),
+        date: { queued: time('10') },
+      }),
+    );
+    const { data, errors } = await ask('IssueCase', { caseId });
+    expect(errors).toEqual([]);
+    const issue = data.issueCase as { timeline: { kind: string; by: string; detail: string | null }[] };
+    expect(issue.timeline.map(({ kind, by }) => `${kind} ${by}`)).toEqual([
+      ...['opened herald', 'message-queued herald', 'message-accepted provider', 'call-requested customer'],
+      ...['call-assigned support-system', 'call-seen agent', 'call-called agent', 'call-overdue herald'],
+      ...['agent-solved agent', 'call-done agent', 'message-queued herald', 'rated customer'],
+    ]);
+    expect(JSON.parse(issue.timeline[0]?.detail ?? '')).toEqual({ errorType: 'payment_timeout' });
+    expect(issue).toMatchObject({
+      ...{ method: 'agent', secondsToResolution: 540, fixKnown: true, toVersion: '2.5.2' },
+      callback: { state: 'done', agent: 'Ada', endedAt: time('09'), outcome: 'solved', escalated: true },
+      satisfaction: { about: 'call', solved: 5, effort: 4 },
+      notifications: [{ id: 'n-1' }, { id: 'n-2' }],
+    });
+  });
+
+  it('shows no contact point, not even while the call is open', async () => {
+    const callback = aCallback();
+    const { caseId } = stored({ callbackId: callback.callbackId, state: 'calling', notificationIds: ['n-1'] });
+    await world.callbacks.create(callback);
+    world.messages.push(aNotification({ id: 'n-1', address: '+12025550123' }));
+    const { data } = await ask('IssueCase', { caseId });
+    expect(JSON.stringify(data)).not.toContain('2025550123');
+    expect(data.issueCase).toMatchObject({ callback: { state: 'requested', endedAt: null }, satisfaction: null });
+  });
+
+  it('is null for a case nobody knows, and refuses an empty id', async () => {
+    expect((await ask('IssueCase', { caseId: 'none' })).data.issueCase).toBeNull();
+    expect((await ask('IssueCase', { caseId: '' })).errors).toMatchObject([{ errorType: 'InvalidInputError' }]);
+  });
+});
+
+describe('issueCases', () => {
+  it('lists a customer’s cases, newest first, a page at a time', async () => {
+    for (const episode of [1, 2, 3]) stored({ episode, openedAt: time(`0${episode}`) });
+    stored({ customerId: 'other' });
+    const first = (await ask('IssueCases', { customerId: 'c-1', limit: 2 })).data.issueCases as {
+      items: { episode: number }[];
+      nextToken: string;
+    };
+    expect(first.items.map(({ episode }) => episode)).toEqual([3, 2]);
+    const { data } = await ask('IssueCases', { customerId: 'c-1', limit: 2, nextToken: first.nextToken });
+    expect(data.issueCases).toMatchObject({ items: [{ episode: 1 }], nextToken: null });
+  });
+
+  it('refuses a page that is too large', async () => {
+    const { errors } = await ask('IssueCases', { customerId: 'c-1', limit: 101 });
+    expect(errors).toMatchObject([{ errorType: 'InvalidInputError' }]);
+  });
+});
