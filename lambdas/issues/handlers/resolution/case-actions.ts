@@ -15,7 +15,7 @@ export type CaseActionsDeps = {
   pause?: Pause;
 };
 /** How a call ended. `at`: ISO 8601. */
-export type CallEnd = {
+type CallEnd = {
   callbackId: string;
   outcome: 'solved' | 'not-solved' | 'not-reached' | 'cancelled';
   at: string;
