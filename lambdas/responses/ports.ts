@@ -12,14 +12,12 @@ import type { LinkState } from './domain/used-link.ts';
 /** Confirms the contact point that a link was sent to. Safe to repeat. `unknown`: no such token, or too old. */
 export type ConfirmContact = { confirm(token: string): Promise<'confirmed' | 'unknown'> };
 
-/** Links that were used or taken back (table `responses`). */
+/** Links that were used, and messages whose links were taken back by `revokeLinks` of delivery (table `responses`). */
 export type LinkBook = {
-  /** Strongly consistent. Revoked: this link, or all of its message. */
+  /** Strongly consistent. */
   state(link: { token: string; notificationId: string }): Promise<LinkState>;
   /** The first time counts. */
   use(token: string, at: Date): Promise<void>;
-  /** Takes a single link back; a whole message's are taken back by `revokeLinks` of delivery. */
-  revoke(token: string, at: Date): Promise<void>;
 };
 
 /** Reviews, and what they make of a product's rating. */

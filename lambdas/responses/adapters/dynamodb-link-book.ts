@@ -1,4 +1,4 @@
-// Table `responses` (docs/architecture.md): `link#<sha-256 of token>` / `used` or `revoked`; `notification#<id>` / `revoked`.
+// Table `responses` (docs/architecture.md): `link#<sha-256 of token>` / `used`; `notification#<id>` / `revoked`.
 import { createHash } from 'node:crypto';
 import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { batchGet } from '../../shared/aws/dynamodb-batch-get.ts';
@@ -6,7 +6,6 @@ import { asTransient } from '../../shared/aws/transient.ts';
 import type { LinkBook } from '../ports.ts';
 
 type Options = { document: DynamoDBDocumentClient; table: string };
-type Mark = { token: string; sk: 'used' | 'revoked'; at: Date };
 /** No link lives longer (docs/architecture.md, Receipts, replies and links). */
 const keptSeconds = 90 * 86_400;
 
@@ -15,24 +14,22 @@ const linkKey = (token: string): string => `link#${createHash('sha256').update(t
 
 export const dynamodbLinkBook = ({ document, table }: Options): LinkBook => ({
   state: async ({ token, notificationId }) => {
-    const pk = linkKey(token);
-    const message = { pk: `notification#${notificationId}`, sk: 'revoked' };
-    const keys = [{ pk, sk: 'used' }, { pk, sk: 'revoked' }, message];
+    const keys = [
+      { pk: linkKey(token), sk: 'used' },
+      { pk: `notification#${notificationId}`, sk: 'revoked' },
+    ];
     const found = await batchGet({ document, table, keys, consistent: true });
     const used = found.find(({ sk }) => sk === 'used');
     return { revoked: found.some(({ sk }) => sk === 'revoked'), ...(used && { usedAt: String(used.at) }) };
   },
-  use: (token, at) => mark({ document, table }, { token, sk: 'used', at }),
-  revoke: (token, at) => mark({ document, table }, { token, sk: 'revoked', at }),
+  use: async (token, at) => {
+    const expiresAt = Math.floor(at.getTime() / 1_000) + keptSeconds;
+    const Item = { pk: linkKey(token), sk: 'used', at: at.toISOString(), expiresAt };
+    const command = new PutCommand({ TableName: table, Item, ConditionExpression: 'attribute_not_exists(pk)' });
+    try {
+      await asTransient('mark a link as used', () => document.send(command));
+    } catch (error) {
+      if ((error as Error).name !== 'ConditionalCheckFailedException') throw error;
+    }
+  },
 });
-
-const mark = async ({ document, table }: Options, { token, sk, at }: Mark): Promise<void> => {
-  const expiresAt = Math.floor(at.getTime() / 1_000) + keptSeconds;
-  const Item = { pk: linkKey(token), sk, at: at.toISOString(), expiresAt };
-  const command = new PutCommand({ TableName: table, Item, ConditionExpression: 'attribute_not_exists(pk)' });
-  try {
-    await asTransient(`mark a link as ${sk}`, () => document.send(command));
-  } catch (error) {
-    if ((error as Error).name !== 'ConditionalCheckFailedException') throw error;
-  }
-};

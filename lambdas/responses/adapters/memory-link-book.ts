@@ -7,10 +7,9 @@ export const memoryLinkBook = (): LinkBook & { revokeMessage(notificationId: str
   return {
     state: async ({ token, notificationId }) => {
       const usedAt = used.get(token);
-      return { revoked: revoked.has(token) || revoked.has(`#${notificationId}`), ...(usedAt && { usedAt }) };
+      return { revoked: revoked.has(notificationId), ...(usedAt && { usedAt }) };
     },
     use: async (token, at) => void used.set(token, used.get(token) ?? at.toISOString()),
-    revoke: async (token) => void revoked.add(token),
-    revokeMessage: (notificationId) => void revoked.add(`#${notificationId}`),
+    revokeMessage: (notificationId) => void revoked.add(notificationId),
   };
 };

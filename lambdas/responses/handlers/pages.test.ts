@@ -25,13 +25,14 @@ describe('links that open nothing', () => {
     const post = { method: 'POST', body: '{}', headers: json };
     const used = await visit.tokenOf('review', { expiresAt: '2026-12-01T00:00:00.000Z' });
     await visit.linkBook.use(used, new Date('2026-11-19T17:00:00.000Z'));
-    const revoked = await visit.tokenOf('satisfaction');
-    await visit.linkBook.revoke(revoked, new Date());
+    const taken = aWholeVisit();
+    taken.linkBook.revokeMessage(taken.notification.id);
+    const revoked = `/api/satisfaction/${await taken.tokenOf('satisfaction')}`;
     const expired = await visit.tokenOf('solution', { expiresAt: '2026-11-20T17:59:00.000Z' });
     const missing = await visit.tokenOf('review', { notificationId: 'f'.repeat(32) });
     const other = await visit.tokenOf('unsubscribe');
     const paths = [
-      ...[`/api/review/${used}`, `/api/satisfaction/${revoked}`, `/api/solution/${expired}`, `/api/review/${missing}`],
+      ...[`/api/review/${used}`, `/api/solution/${expired}`, `/api/review/${missing}`],
       ...[
         `/api/solution/${other}`,
         `/api/unsubscribe/${other.slice(0, -1)}`,
@@ -42,7 +43,7 @@ describe('links that open nothing', () => {
       ...[`/api/unsubscribe/${other}/more`, `/api/unsubscribe/${other}/photos`, '/api/'],
     ];
     const answers = await Promise.all(paths.flatMap((path) => [visit.ask(path), visit.ask(path, post)]));
-    answers.push(await visit.ask('/api/confirm/bad', post));
+    answers.push(await visit.ask('/api/confirm/bad', post), await taken.ask(revoked), await taken.ask(revoked, post));
     expect(new Set(answers.map((answer) => JSON.stringify(answer)))).toHaveLength(1);
     expect(answers[0]).toMatchObject({ statusCode: 404, body: '{"error":"gone"}' });
   });

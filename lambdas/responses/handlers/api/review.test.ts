@@ -21,6 +21,13 @@ describe('a review', () => {
     expect(await call('review')).toEqual({ status: 200, body });
   });
 
+  it('is asked for also while nobody can say whether the visit may be dated', async () => {
+    const { call, deps, notification, ledger } = aReviewVisit();
+    deps.programs.pinned = async () => Promise.reject(new Error('bucket is away'));
+    expect((await call('review')).status).toBe(200);
+    expect((await ledger.get(notification.id))?.date.clicked).toBeUndefined();
+  });
+
   it('is stored once; a double tap is the same one, another is refused with the first one’s stars', async () => {
     const { call, stored, ratings } = aReviewVisit();
     const submitted = { stars: 4, at: visitedAt };
