@@ -89,5 +89,6 @@ const recorderOf = ({ step, chunk }: StepEvent): string => {
 const recorders: Record<string, (event: StepEvent) => string> = {
   record_failure: recorderOf,
   record_window_failure: ({ sale }) => (sale === undefined ? 'RecordFailure' : 'RecordSaleFailure'),
+  record_job_failure: ({ item }) => (item === undefined ? 'RecordFailure' : 'RecordItemFailure'),
   record_escalation_failure: ({ list }) => (list === undefined ? 'RecordFailure' : 'RecordListFailure'),
 };

@@ -75,12 +75,6 @@ describe.each(jobs)('%s', (machine, steps) => {
       expectRecorded(run, { step, error: 'TransientError' });
       expect(callsOf(run, step)).toHaveLength(attemptsOf[step] ?? 0);
     });
-
-    it('is recorded when its plan has nothing to go through', async () => {
-      const run = await perform({ Plan: ({ input }) => ({ caseId: input?.caseId, readyAt: past }) });
-      expect(run.status).toBe('FAILED');
-      expect(callsOf(run, 'RecordFailure')).toHaveLength(1);
-    });
   });
 
   describe.concurrent('an item', () => {
