@@ -28,6 +28,6 @@ export const linkBookContract = (create: () => Book, unique: (prefix: string) =>
     await book.revokeMessage(link.notificationId);
     expect(await book.state(link)).toEqual({ revoked: true, usedAt: first.toISOString() });
     expect(await book.state({ ...link, token: unique('token') })).toEqual({ revoked: true });
-    expect(await book.state({ ...link, notificationId: unique('n') })).toEqual({ revoked: false });
+    expect(await book.state(aLink())).toEqual({ revoked: false });
   });
 };
