@@ -21,10 +21,11 @@ const apiOf = (link: string): string =>
 /** What the page shows: a GET of the API, as its script does when a person or a scanner opens the link. */
 export const openPage = async (link: string): Promise<Page> => pageOf(await fetch(apiOf(link)));
 
-/** Presses the page's button. */
-export const submit = async (link: string, body: object = {}): Promise<Page> => {
+/** Presses the page's button. @param below such as `photos` */
+export const submit = async (link: string, body: object = {}, below?: string): Promise<Page> => {
   const headers = { 'content-type': 'application/json' };
-  return pageOf(await fetch(apiOf(link), { method: 'POST', headers, body: JSON.stringify(body) }));
+  const url = below === undefined ? apiOf(link) : `${apiOf(link)}/${below}`;
+  return pageOf(await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) }));
 };
 
 /** The link itself, as a scanner follows it; where it leads to is not followed. */
