@@ -19,7 +19,7 @@ export { nextTimeOfDay } from './domain/policy/next-time-of-day.ts';
 export type { PolicyItem } from './domain/policy/policy-item.ts';
 export { type OutcomeCounts, uplift } from './domain/policy/uplift.ts';
 export { isMachineVisit } from './domain/receipts/machine-visit.ts';
-export { type DeliveredNow, type DeliverNow, type DeliverNowDeps, deliverNow } from './handlers/deliver-now.ts';
+export { type DeliverNow, deliverNow } from './handlers/deliver-now.ts';
 export { notificationView } from './handlers/graphql/notification-view.ts';
 export { type RecordResponse, recordResponse } from './handlers/receipts/record-response.ts';
 export { type RequestNotifications, requestNotifications } from './handlers/request-notifications.ts';

@@ -29,7 +29,7 @@ type DeliverNowContext = {
   policy?: PolicyItem;
 };
 /** `state`: what the ledger holds by now; absent when the message existed before. */
-export type DeliveredNow = RequestOutcome & { state?: NotificationState };
+type DeliveredNow = RequestOutcome & { state?: NotificationState };
 /**
  * Requests of one customer, the most urgent first; outcomes in input order. Asking again for the same message changes
  * nothing: it `exists`. Program and templates are pinned by the caller before.
