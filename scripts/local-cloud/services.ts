@@ -141,7 +141,7 @@ const webPart = (cloud: Cloud): Part =>
 const simulatorParts = (cloud: Cloud): Part[] => [
   nodePart(cloud, 'sagemaker', portOffsets.sagemaker, {
     main: 'simulators/sagemaker/main.ts',
-    env: { PORT: String(cloud.base + portOffsets.sagemaker) },
+    env: { PORT: String(cloud.base + portOffsets.sagemaker), AWS_ENDPOINT_URL: cloud.addresses.aws },
   }),
   nodePart(cloud, 'fault-proxy', portOffsets.faultProxy, {
     main: 'simulators/fault-proxy/main.ts',

@@ -74,9 +74,15 @@ def unseen_scores(rows: np.ndarray, labels: np.ndarray, names: list[str], settin
 
 
 def settings_of(text: str) -> dict:
-    """SageMaker hands every value over as text; the container may have parsed it already."""
-    given = json.loads(text)
-    return {name: json.loads(value) if isinstance(value, str) and name != "version" else value for name, value in given.items()}
+    """Herald hands every value over as JSON text; SageMaker's container has parsed it already, the local cloud has not."""
+    return {name: parsed(value) for name, value in json.loads(text).items()}
+
+
+def parsed(value: object) -> object:
+    try:
+        return json.loads(value) if isinstance(value, str) else value
+    except json.JSONDecodeError:
+        return value
 
 
 def main() -> None:

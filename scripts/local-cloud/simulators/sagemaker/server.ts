@@ -3,14 +3,25 @@ import { startSimulator } from '../kit/simulator.ts';
 import { failureFor } from './invocation-errors.ts';
 import { createInvocations } from './invocations.ts';
 import { modelFolder } from './model-folder.ts';
+import type { TrainingObjects } from './training-job.ts';
+import { createTrainingJobs } from './training-jobs.ts';
 
-/** Starts a SageMaker Runtime that serves the models of a folder. */
-export const startSageMaker = ({
-  models,
-  ...where
-}: {
+/** `training`: where data and code of training jobs lie, and the Python that runs them; left out: no training jobs. */
+type Options = {
   models: string;
   port: number;
   host?: string;
-}): Promise<RunningService> =>
-  startSimulator({ ...where, name: 'sagemaker', answer: createInvocations(modelFolder(models)), failure: failureFor });
+  training?: { objects: TrainingObjects; python: () => string };
+};
+
+/** Starts a SageMaker Runtime that serves the models of a folder, and the part of SageMaker that trains them. */
+export const startSageMaker = ({ models, training, ...where }: Options): Promise<RunningService> => {
+  const invocations = createInvocations(modelFolder(models));
+  const trainingJobs = training && createTrainingJobs(training);
+  return startSimulator({
+    ...where,
+    name: 'sagemaker',
+    answer: (request) => trainingJobs?.(request) ?? invocations(request),
+    failure: failureFor,
+  });
+};
