@@ -21,7 +21,7 @@ import { fakeCases } from './fake-cases.ts';
 export const visitedAt = '2026-11-20T18:00:00.000Z';
 const expiresAt = '2026-12-20T18:00:00.000Z';
 const secret = async () => JSON.stringify({ current: 'k1', keys: { k1: Buffer.from('key').toString('base64') } });
-export const baseUrl = 'https://messages.example.com/live';
+const baseUrl = 'https://messages.example.com/live';
 export const webUrl = 'https://pages.example.com';
 export const browser = 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0';
 
