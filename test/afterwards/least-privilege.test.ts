@@ -48,11 +48,14 @@ const startsQueries = new Set(['start-query', 'start-export', 'verify-export', '
 /** Called on paths that no deployed test takes yet; the handlers' unit tests do. By function, with the reason. */
 const http2 = 'the SDK talks HTTP/2 to Kinesis, which the recorder does not see';
 const onFailure = 'only when a step has failed for good; the state machines’ cases play that with stubs';
+const stillServed = 'a candidate that leaves before its message was marked as accepted is still offered to channels';
 const unreached: Record<string, { actions: RegExp; why: string }> = {
   'relay-sms-status': { actions: /^kinesis:PutRecords$/, why: http2 },
   'sms-webhook': { actions: /^kinesis:PutRecords$/, why: http2 },
   'record-campaign-failure': { actions: /^dynamodb:PutItem$/, why: onFailure },
   'record-window-failure': { actions: /^dynamodb:PutItem$/, why: onFailure },
+  pages: { actions: /^dynamodb:DeleteItem$/, why: stillServed },
+  'publish-reviews': { actions: /^dynamodb:DeleteItem$/, why: stillServed },
   'query-events': {
     actions: /^dynamodb:(DeleteItem|PutItem)$/,
     why: 'an event that Discovery no longer knows, or a miss',
