@@ -56,14 +56,19 @@ const endOf = ({ status, callOutcome, compensationUsd, minutes }: TicketUpdate, 
   return { kind: 'done', at, ...told };
 };
 
+/** `cancelled`: nobody had to help any more. */
+type KnownTicket = { issueType: string; cancelled: boolean };
+
 /** What the ticket adds to the facts of its customer. Solved without an outcome counts as solved: agents forget fields. */
-export const factOf = (update: TicketUpdate, now: Date, issueType?: string): TicketFact => {
-  const inVain = update.status === 'deleted' || ['not-solved', 'not-reached'].includes(update.callOutcome ?? '');
+export const factOf = (update: TicketUpdate, now: Date, known?: KnownTicket): TicketFact => {
+  const noHelp = known?.cancelled === true && update.callOutcome === undefined;
+  const inVain =
+    noHelp || update.status === 'deleted' || ['not-solved', 'not-reached'].includes(update.callOutcome ?? '');
   return {
     ticketId: update.ticketId,
     status: isOver(update) ? (inVain ? 'closed' : 'solved') : 'open',
     at: timeOf(update, now),
     openedAt: new Date(update.createdAt).toISOString(),
-    ...(issueType !== undefined && { issueType }),
+    ...(known && { issueType: known.issueType }),
   };
 };

@@ -24,19 +24,23 @@ const allowed: Record<CallbackEvent['kind'], readonly CallbackState[]> = {
   seen: ['requested', 'assigned'],
   called: ['requested', 'assigned', 'seen'],
   done: ['requested', 'assigned', 'seen', 'called', 'failed', 'cancelled'],
-  failed: ['requested', 'assigned', 'seen', 'called', 'cancelled'],
+  failed: ['requested', 'assigned', 'seen', 'called'],
   cancelled: ['requested', 'assigned', 'seen'],
 };
 
 /** Whether an event moves a callback in this state on. */
 export const moves = (state: CallbackState, kind: CallbackEvent['kind']): boolean => allowed[kind].includes(state);
 
+/** Given up and then solved without a word is our own doing: we solve tickets that nobody needs. */
+const leadsOn = (seen: Callback, event: CallbackEvent): boolean =>
+  moves(seen.state, event.kind) && !(hasEnded(seen) && event.kind === 'done' && event.outcome === undefined);
+
 /**
  * The callback after an event. One that comes too late to move it still adds what is not known yet (when it was seen or
  * called, what came of it); a change of agent is taken as long as the callback is open.
  */
 export const advance = (seen: Callback, event: CallbackEvent): Advanced => {
-  const moved: Callback = moves(seen.state, event.kind) ? { ...seen, state: event.kind } : seen;
+  const moved: Callback = leadsOn(seen, event) ? { ...seen, state: event.kind } : seen;
   const learnt = withFacts(withDate(moved, event), event);
   const next = hasEnded(learnt) ? ended(learnt, seen) : withoutPassedCheck(learnt);
   return JSON.stringify(next) === JSON.stringify(seen)

@@ -24,7 +24,8 @@ export const applyUpdate = async (deps: ApplyUpdateDeps, update: TicketUpdate, n
     deps.metrics.addMetric('WebhooksOfNobody', 'Count', 1);
     return 'nobody';
   }
-  await deps.facts.update(customerId, (facts) => withTicket(facts, factOf(update, now, callback?.issueType)));
+  const known = callback && { issueType: callback.issueType, cancelled: callback.state === 'cancelled' };
+  await deps.facts.update(customerId, (facts) => withTicket(facts, factOf(update, now, known)));
   if (!callback) return 'facts-only';
   const events = eventsOf(update, now);
   const updated = await updateCallback(deps, callback.callbackId, (seen) => afterAll(seen, update, events));

@@ -120,6 +120,17 @@ describe('what the support system tells', () => {
     expect(current().state).toBe('seen');
   });
 
+  it('about the ticket of a cancelled call, which we solved ourselves, changes nothing', async () => {
+    await world.actions.markFixed(world.issue.caseId);
+    await world.watch({ at: '2026-11-20T17:01:00Z' });
+    const before = current();
+    expect(before.state).toBe('cancelled');
+    await send(update({ status: 'Solved' }));
+    expect(current()).toEqual(before);
+    expect(world.asked).toEqual([]);
+    expect(await world.facts.get(world.issue.customerId)).toEqual({ openTickets: [], resolved: [] });
+  });
+
   it('counts as of now when its clock is ahead', async () => {
     await send(update({ callStep: 'seen', updatedAt: '2026-11-21T09:00:00Z' }));
     expect(current().date.seen).toBe('2026-11-20T17:00:00.000Z');
