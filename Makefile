@@ -6,7 +6,7 @@ export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 SIZE ?= small
 PROGRAM ?= programs/product-reviews.yaml
 
-.PHONY: help setup up status logs down demo try check test test-unit test-local bench build train deploy destroy
+.PHONY: help setup up status logs down demo try check test test-unit test-e2e test-local bench screenshots build train deploy destroy
 
 help: ## List every verb
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,13 +41,19 @@ test: setup ## Everything: check, unit tests, integration tests on the local clo
 test-unit: setup ## Unit, property and contract tests: no network, seconds
 	@vitest run --project unit
 
+test-e2e: setup ## The customer pages in Chromium, against a stub of their API
+	@vitest run --project e2e
+
 test-local: setup ## Integration and fault tests on the local cloud (or on AWS_ENDPOINT_URL)
 	@node scripts/test-local.ts
 
 bench: setup ## Measure; leaves .local/bench.json
 	@node scripts/bench.ts
 
-build: setup ## Bundle every Lambda and validate every program
+screenshots: setup ## Picture the customer pages for the README (docs/images)
+	@node scripts/screenshots.ts
+
+build: setup ## Bundle every Lambda, build the customer pages and validate every program
 	@node scripts/build.ts --report
 
 train: setup ## Train and evaluate the review-propensity model anew

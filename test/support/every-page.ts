@@ -1,10 +1,13 @@
 // Every page and every way it can look, for tests that hold something about all of them.
 import type { Page } from 'playwright-core';
 import { anUnsubscribe, aReview, aSatisfaction, aSolution, preferences } from './a-page-answer.ts';
-import type { startWebWorld } from './web-world.ts';
+import type { WebWorld } from './web-world.ts';
 
-type World = Awaited<ReturnType<typeof startWebWorld>>;
-type View = { name: string; url: (world: World, language?: string) => string; then?: (page: Page) => Promise<unknown> };
+type View = {
+  name: string;
+  url: (world: WebWorld, language?: string) => string;
+  then?: (page: Page) => Promise<unknown>;
+};
 
 const callAt = { state: 'requested', at: '2099-01-02T09:30:00.000Z' };
 const unknownFix = {
@@ -35,47 +38,54 @@ const call = async (page: Page): Promise<void> => {
 
 /** `language`: of the customer; `then`: what the visitor does before it looks this way. */
 export const everyView: View[] = [
-  { name: 'solution', url: (w, language) => w.page('solution', aSolution({ language })) },
+  { name: 'solution', url: (w, language = 'en') => w.page('solution', aSolution({ language })) },
   {
     name: 'solution, instructions open',
-    url: (w, language) => w.page('solution', aSolution({ language, fix: unknownFix })),
+    url: (w, language = 'en') => w.page('solution', aSolution({ language, fix: unknownFix })),
     then: first('[aria-expanded]'),
   },
-  { name: 'call form', url: (w, language) => w.page('solution', aSolution({ language })), then: call },
-  { name: 'solution, closed', url: (w, language) => w.page('solution', aSolution({ language, state: 'closed' })) },
+  { name: 'call form', url: (w, language = 'en') => w.page('solution', aSolution({ language })), then: call },
+  {
+    name: 'solution, closed',
+    url: (w, language = 'en') => w.page('solution', aSolution({ language, state: 'closed' })),
+  },
   {
     name: 'solution, call ahead',
-    url: (w, language) => w.page('solution', aSolution({ language, state: 'calling', callback: callAt })),
+    url: (w, language = 'en') => w.page('solution', aSolution({ language, state: 'calling', callback: callAt })),
   },
-  { name: 'review', url: (w, language) => w.page('review', aReview({ language })) },
-  { name: 'review, filled in', url: (w, language) => w.page('review', aReview({ language })), then: photographed },
+  { name: 'review', url: (w, language = 'en') => w.page('review', aReview({ language })) },
+  {
+    name: 'review, filled in',
+    url: (w, language = 'en') => w.page('review', aReview({ language })),
+    then: photographed,
+  },
   {
     name: 'review, sent',
-    url: (w, language) => w.page('review', aReview({ language, submitted: { stars: 4, at: callAt.at } })),
+    url: (w, language = 'en') => w.page('review', aReview({ language, submitted: { stars: 4, at: callAt.at } })),
   },
   {
     name: 'satisfaction',
-    url: (w, language) => w.page('satisfaction', aSatisfaction({ language })),
+    url: (w, language = 'en') => w.page('satisfaction', aSatisfaction({ language })),
     then: first('input[type=radio]'),
   },
   {
     name: 'satisfaction, answers missing',
-    url: (w, language) => w.page('satisfaction', aSatisfaction({ language, about: 'call' })),
+    url: (w, language = 'en') => w.page('satisfaction', aSatisfaction({ language, about: 'call' })),
     then: first('button'),
   },
   {
     name: 'satisfaction, answered',
-    url: (w, language) => w.page('satisfaction', aSatisfaction({ language, answered: true })),
+    url: (w, language = 'en') => w.page('satisfaction', aSatisfaction({ language, answered: true })),
   },
-  { name: 'unsubscribe', url: (w, language) => w.page('unsubscribe', anUnsubscribe({ language })) },
+  { name: 'unsubscribe', url: (w, language = 'en') => w.page('unsubscribe', anUnsubscribe({ language })) },
   {
     name: 'unsubscribed',
-    url: (w, language) => w.page('unsubscribe', anUnsubscribe({ language, preferences: '/p/x' })),
+    url: (w, language = 'en') => w.page('unsubscribe', anUnsubscribe({ language, preferences: '/p/x' })),
     then: first('button'),
   },
-  { name: 'preferences', url: (w, language) => w.page('preferences', preferences({ language })) },
-  { name: 'confirm', url: (w, language) => w.page('confirm', { language }) },
-  { name: 'confirmed', url: (w, language) => w.page('confirm', { language }), then: first('button') },
+  { name: 'preferences', url: (w, language = 'en') => w.page('preferences', preferences({ language })) },
+  { name: 'confirm', url: (w, language = 'en') => w.page('confirm', { language }) },
+  { name: 'confirmed', url: (w, language = 'en') => w.page('confirm', { language }), then: first('button') },
   { name: 'gone', url: ({ web }) => `${web.url}/s/expired` },
   { name: 'later', url: (w) => w.page('solution', { status: 503, body: {} }) },
 ];

@@ -1,11 +1,11 @@
 // The pages as they are built, behind the local web server, with a stub as their API.
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { startWeb } from '../../scripts/local-cloud/web/server.ts';
 import { folderSite } from '../../scripts/local-cloud/web/site-store.ts';
 import { stubPagesApi } from './stub-pages-api.ts';
 
-const dist = fileURLToPath(new URL('../../dist', import.meta.url));
+/** test/support/built-pages.ts builds them for tests; `make build` for everybody else. */
+const dist = process.env.HERALD_BUILT_PAGES ?? fileURLToPath(new URL('../../dist', import.meta.url));
 
 /** Starts stub and server. `token` gives links no other test uses. */
 export const startWebWorld = async () => {
@@ -35,22 +35,4 @@ const paths = {
   confirm: 'confirm',
 } as const;
 
-type WebWorld = Awaited<ReturnType<typeof startWebWorld>>;
-
-/** Hooks of a test file: one world, whose stub forgets calls and troubles before each test. */
-export const useWebWorld = (): (() => WebWorld) => {
-  let world: WebWorld;
-  beforeAll(async () => {
-    world = await startWebWorld();
-  });
-  beforeEach(() => {
-    const { calls, uploads, state } = world.api;
-    calls.length = 0;
-    uploads.length = 0;
-    delete state.status;
-    state.delayMs = 0;
-    state.uploadStatus = 204;
-  });
-  afterAll(() => world?.close());
-  return () => world;
-};
+export type WebWorld = Awaited<ReturnType<typeof startWebWorld>>;

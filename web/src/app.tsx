@@ -5,6 +5,7 @@ import { type Answer, type Api, apiOf } from './api/client.ts';
 import { type Language, languageOf, messagesIn } from './i18n/languages.ts';
 import { type Speech, SpeechProvider } from './i18n/speech.ts';
 import { Problem, type ProblemKind } from './pages/problem.tsx';
+import { Broken } from './parts/broken.tsx';
 import { Surprise } from './parts/surprise.tsx';
 import type { Route, routeOf } from './routes.ts';
 
@@ -39,22 +40,23 @@ const open = async (place: ReturnType<typeof routeOf>): Promise<Shown> => {
   if (!place) return { speech: await speechIn(navigator.languages), problem: 'gone' };
   const api = apiOf(place.route, place.token);
   // The page's code comes while the API thinks.
-  const [answer, code] = await Promise.all([api.get<{ language: string }>(), pages[place.route]()]);
+  const [answer, code] = await Promise.all([api.get<{ language?: string }>(), pages[place.route]()]);
   const problem = problemOf(answer);
   if (problem || !('body' in answer))
     return { speech: await speechIn(navigator.languages), problem: problem ?? 'later' };
-  const speech = await speechIn([answer.body.language, ...navigator.languages]);
+  const speech = await speechIn([answer.body.language ?? '', ...navigator.languages]);
   return { speech, page: code.default, props: { shown: answer.body as never, api, token: place.token } };
 };
 
 /** The whole application for one address. */
 export const App = ({ place }: { place: ReturnType<typeof routeOf> }) => {
   const [shown, show] = useState<Shown>();
+  const [broken, setBroken] = useState(false);
   const start = useCallback(() => {
-    // A part of the page itself did not come: nothing of ours can speak, but the browser's reload can.
-    open(place).then(show, () => location.reload());
+    open(place).then(show, () => setBroken(true));
   }, [place]);
   useEffect(start, [start]);
+  if (broken) return <Broken />;
   if (!shown) return <main class="waiting" aria-busy="true" />;
   return (
     <SpeechProvider value={shown.speech}>

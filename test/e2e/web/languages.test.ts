@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { useBrowser } from '../../support/browser.ts';
 import { everyView, reach } from '../../support/every-page.ts';
-import { useWebWorld } from '../../support/web-world.ts';
+import { useWebWorld } from '../../support/use-web-world.ts';
 
 const world = useWebWorld();
 const { open } = useBrowser();

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { anUnsubscribe, aSolution } from '../../support/a-page-answer.ts';
 import { useBrowser } from '../../support/browser.ts';
-import { useWebWorld } from '../../support/web-world.ts';
+import { useWebWorld } from '../../support/use-web-world.ts';
 
 const world = useWebWorld();
 const { open } = useBrowser();
@@ -82,6 +82,23 @@ describe('trouble on the way', () => {
     await page.getByRole('heading', { name: 'You are not connected' }).waitFor();
     await page.context().unroute('**/api/**');
     await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('heading', { name: 'Let’s get your app working again' }).waitFor();
+  });
+
+  it('a file of the page that does not come: asks to try again in every language, and does so once asked', async () => {
+    const { page } = await open(`${world().web.url}/s/expired`);
+    let asked = 0;
+    await page.context().route('**/assets/solution-*.js', (route) => {
+      asked += 1;
+      return asked < 3 ? route.abort() : route.continue();
+    });
+    await page.goto(world().page('solution', aSolution()));
+    await page.getByRole('heading', { name: 'Bitte noch einmal versuchen' }).waitFor();
+    await page.waitForTimeout(500);
+    expect(asked).toBe(1); // no loop
+    await page.getByRole('button').click();
+    await page.waitForTimeout(500);
+    await page.getByRole('button').click();
     await page.getByRole('heading', { name: 'Let’s get your app working again' }).waitFor();
   });
 

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { aReview } from '../../support/a-page-answer.ts';
 import { useBrowser } from '../../support/browser.ts';
-import { useWebWorld } from '../../support/web-world.ts';
+import { useWebWorld } from '../../support/use-web-world.ts';
 
 const world = useWebWorld();
 const { open } = useBrowser();

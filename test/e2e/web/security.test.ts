@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { aReview, aSolution } from '../../support/a-page-answer.ts';
 import { useBrowser } from '../../support/browser.ts';
 import { everyView, reach } from '../../support/every-page.ts';
-import { useWebWorld } from '../../support/web-world.ts';
+import { useWebWorld } from '../../support/use-web-world.ts';
 
 const world = useWebWorld();
 const { open } = useBrowser();
@@ -111,6 +111,20 @@ describe('the Content-Security-Policy', () => {
     ['markup from text', /^require-trusted-types-for$/],
   ])('forbids %s', async (act, directive) => {
     expect(await forbidden(act)).toMatch(directive);
+  });
+
+  it('runs no inline script that somebody got into the document', async () => {
+    const { page, wrong } = await open('about:blank');
+    await page.context().route('**/confirm/*', async (route) => {
+      const answer = await route.fetch();
+      const body = (await answer.text()).replace('<body>', '<body><script>window.ran = true</script>');
+      await route.fulfill({ response: answer, body });
+    });
+    await page.goto(world().page('confirm', { language: 'en' }));
+    await page.getByRole('button', { name: 'Yes, confirm' }).waitFor();
+    expect(await page.evaluate(() => 'ran' in window)).toBe(false);
+    expect(wrong.join()).toMatch(/inline script/i);
+    wrong.length = 0; // this was asked for
   });
 
   it('does not let anybody frame the pages', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { aSolution } from '../../support/a-page-answer.ts';
 import { useBrowser } from '../../support/browser.ts';
-import { useWebWorld } from '../../support/web-world.ts';
+import { useWebWorld } from '../../support/use-web-world.ts';
 
 const world = useWebWorld();
 const { open } = useBrowser();

@@ -14,6 +14,9 @@ type RatingProps = {
 
 const five = [1, 2, 3, 4, 5];
 
+/** Filled up to the chosen one: told apart without colour, too. */
+const starFor = (each: number, value: number | undefined): string => (value !== undefined && each <= value ? '★' : '☆');
+
 /** One to five, as radio buttons: arrow keys, labels and forms work as everywhere. */
 export const Rating = ({ name, legend, value, choose, words = [], stars = false, problem, children }: RatingProps) => (
   <fieldset class={stars ? 'rating stars' : 'rating'} aria-describedby={problem ? `${name}-problem` : undefined}>
@@ -29,7 +32,7 @@ export const Rating = ({ name, legend, value, choose, words = [], stars = false,
             aria-label={words[each - 1] ? `${each}: ${words[each - 1]}` : `${each}`}
             onChange={() => choose(each)}
           />
-          <span aria-hidden="true">{stars ? '★' : each}</span>
+          <span aria-hidden="true">{stars ? starFor(each, value) : each}</span>
         </label>
       ))}
     </div>
