@@ -1,6 +1,6 @@
 import { type CaseRow, caseRow } from '../domain/figures/case-row.ts';
 import { type CallFacts, type CaseFacts, caseOfMessage, type MessageFacts } from '../domain/figures/facts.ts';
-import { dayPlus, startOf } from '../domain/jobs/job-day.ts';
+import { dayPlus, daysBetween, startOf } from '../domain/jobs/job-day.ts';
 import type { Accounts, Calls, Cases, Messages, Ratings } from '../ports.ts';
 
 /** `accounts`: only where it is asked who left. */
@@ -58,4 +58,13 @@ export const callsByCase = async (calls: Calls, programId: string, days: readonl
   for (const day of days)
     for await (const page of calls.ofDay(programId, day)) for (const call of page) found.set(call.caseId, call);
   return found;
+};
+
+/** Links open for a week (`resolution.linkHours` of the program file). */
+const linkDays = 7;
+
+/** Days on which calls may have been asked for in cases of the days from `first` to `last`, none of them to come. */
+export const callDays = ({ first, last }: { first: string; last: string }, now: Date): string[] => {
+  const today = now.toISOString().slice(0, 10);
+  return daysBetween(first, dayPlus(last, linkDays)).filter((day) => day <= last || day <= today);
 };

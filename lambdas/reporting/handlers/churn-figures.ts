@@ -2,7 +2,7 @@ import { logger } from '../../shared/logger.ts';
 import { daysUpTo } from '../domain/jobs/job-day.ts';
 import { rowsKey } from '../domain/jobs/report-keys.ts';
 import type { ReportFiles } from '../ports.ts';
-import { type CaseRowsDeps, callsByCase, rowsOfDay } from './case-rows.ts';
+import { type CaseRowsDeps, callDays, callsByCase, rowsOfDay } from './case-rows.ts';
 import { type PlanJobDeps, planJob } from './jobs/plan-job.ts';
 import { itemStepSchema, type JobPlan, parseStep, stepOf } from './jobs/step-inputs.ts';
 
@@ -19,9 +19,11 @@ export const createChurnFigures = (deps: ChurnFiguresDeps) => {
   return async (event: unknown): Promise<JobPlan | CollectedCases> => {
     if (stepOf(event) === 'plan') return plan(event);
     const { plan: planned, programId } = parseStep(job, itemStepSchema, event);
-    const calls = await callsByCase(deps.calls, programId, daysUpTo(planned.at.slice(0, 10), reportDays + 1));
+    const days = daysUpTo(planned.day, reportDays);
+    const asked = callDays({ first: days[0] ?? planned.day, last: planned.day }, new Date(planned.at));
+    const calls = await callsByCase(deps.calls, programId, asked);
     let cases = 0;
-    for (const day of daysUpTo(planned.day, reportDays)) {
+    for (const day of days) {
       const rows = await rowsOfDay(deps, calls, { programId, day });
       await deps.files.putRows(rowsKey({ programId, day }, planned.day), rows);
       cases += rows.length;

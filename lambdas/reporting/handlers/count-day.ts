@@ -5,10 +5,10 @@ import type { ProgramStore } from '../../shared/programs/program-store.ts';
 import { type DayFigures, runFigures } from '../domain/figures/day-figures.ts';
 import { addDecisions, noDecisions } from '../domain/figures/decision-figures.ts';
 import { resolutionFigures } from '../domain/figures/resolution-figures.ts';
-import { dayPlus, daysUpTo, hasEnded } from '../domain/jobs/job-day.ts';
+import { hasEnded } from '../domain/jobs/job-day.ts';
 import { reportKey } from '../domain/jobs/report-keys.ts';
 import type { DayReports, DecisionDays, ReportFiles, Runs } from '../ports.ts';
-import { type CaseRowsDeps, callsByCase, rowsOfDay } from './case-rows.ts';
+import { type CaseRowsDeps, callDays, callsByCase, rowsOfDay } from './case-rows.ts';
 import { type PlanJobDeps, planJob } from './jobs/plan-job.ts';
 import { programOf } from './jobs/program-of.ts';
 import { itemStepSchema, type JobPlan, parseStep, stepOf } from './jobs/step-inputs.ts';
@@ -58,13 +58,6 @@ const issueFigures = async (
 ): Promise<Pick<DayFigures, 'decisions' | 'issues'>> => {
   const decisions = noDecisions();
   for await (const page of deps.decisions.ofDay(of.programId, of.day)) addDecisions(decisions, page);
-  const calls = await callsByCase(deps.calls, of.programId, daysSince(of.day, now));
+  const calls = await callsByCase(deps.calls, of.programId, callDays({ first: of.day, last: of.day }, now));
   return { decisions, issues: resolutionFigures(await rowsOfDay(deps, calls, of)) };
 };
-
-/** Calls for a day's cases may be asked for later; links open for a week. */
-const daysSince = (day: string, now: Date): string[] => {
-  const today = now.toISOString().slice(0, 10);
-  return daysUpTo(dayPlus(day, linkDays), linkDays + 1).filter((one) => one === day || one <= today);
-};
-const linkDays = 7;

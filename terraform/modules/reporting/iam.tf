@@ -21,7 +21,7 @@ locals {
   sample_tables = { actions = ["dynamodb:Scan", "dynamodb:DescribeTable"], resources = [for short, attribute in local.expiring_tables : local.table[short]] }
 
   permissions = merge(local.training_permissions, {
-    count-day          = [local.programs, local.list, local.reports, local.read_runs, local.read_day, local.list_messages, local.read_messages, local.read_cases, local.read_calls, local.read_ratings]
+    count-day          = [local.programs, local.list, local.put_reports, local.read_runs, local.read_day, local.list_messages, local.read_messages, local.read_cases, local.read_calls, local.read_ratings]
     export-decisions   = [local.programs, local.list, local.put_exports, local.put_reports, local.read_day, local.list_messages, local.read_messages, local.read_cases, local.read_reviews]
     write-daily-report = [local.list, local.reports]
     count-issues       = [local.programs, local.list, local.reports, local.read_cases]

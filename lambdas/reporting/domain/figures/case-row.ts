@@ -54,8 +54,7 @@ export type CaseStory = {
   left: boolean;
 };
 
-export const customerOf = (customerId: string): string =>
-  createHash('sha256').update(customerId).digest('hex').slice(0, 12);
+const customerOf = (customerId: string): string => createHash('sha256').update(customerId).digest('hex').slice(0, 12);
 
 const secondsBetween = (from: string, to: string): number => Math.max(0, (Date.parse(to) - Date.parse(from)) / 1_000);
 

@@ -4,8 +4,8 @@ import type { CaseRow } from './case-row.ts';
 import { type ChannelFigures, channelFigures } from './channel-figures.ts';
 import { histogram, quantile, share } from './quantile.ts';
 
-export type Stage = 'errors' | 'cases' | 'sent' | 'delivered' | 'clicked' | 'engaged' | 'resolved';
-export type GroupFigures = { name: string; cases: number; sent: number; resolved: number };
+type Stage = 'errors' | 'cases' | 'sent' | 'delivered' | 'clicked' | 'engaged' | 'resolved';
+type GroupFigures = { name: string; cases: number; sent: number; resolved: number };
 
 /** Rates are 0 to 1, null where there was nothing to count. Times in seconds. */
 export type ResolutionFigures = {

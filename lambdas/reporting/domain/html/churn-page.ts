@@ -1,25 +1,17 @@
 // The churn report as people read it: the JSON beside it has every figure, and the rows they were counted from.
 import type { ResolutionFigures } from '../figures/resolution-figures.ts';
 import { barChart } from './bar-chart.ts';
+import { channelTable, costTable, groupTables, type Uplifts, upliftTable } from './churn-tables.ts';
 import { escapeHtml } from './escape-html.ts';
-import { note, page } from './page.ts';
+import { page } from './page.ts';
 import { decimal, duration, percent, usd } from './shown.ts';
 import { table } from './table.ts';
 
-/** Rates 0 to 1; `low`, `high`: the interval of the difference. */
-type GroupUplift = {
-  contacted: { customers: number; converted: number; rate?: number };
-  holdout: { customers: number; converted: number; rate?: number };
-  difference?: number;
-  low?: number;
-  high?: number;
-  method: string;
-};
 export type PeriodFigures = ResolutionFigures & {
   days: number;
   from: string;
   to: string;
-  uplift: { resolved: GroupUplift; left: GroupUplift };
+  uplift: Uplifts;
 };
 export type ChurnReport = {
   programId: string;
@@ -90,71 +82,9 @@ const periodSection = (figures: PeriodFigures): string => {
     channelTable(figures),
     upliftTable(uplift),
     costTable(figures),
-    ...Object.entries(figures.groups).map(([name, groups]) => groupTable(groupNames[name] ?? name, groups)),
+    groupTables(figures),
   ].join('\n');
 };
 
 const barName = (from: number | null | undefined, upTo: number | null): string =>
   upTo === null ? `over ${duration(from ?? 0)}` : `up to ${duration(upTo)}`;
-
-const channelTable = ({ channels }: PeriodFigures): string =>
-  table(
-    'Messages',
-    ['Channel', 'Sent', 'Delivered', 'Opened', 'Link opened'],
-    channels.map((one) => [
-      one.channel === 'sms' ? 'SMS' : 'E-mail',
-      String(one.sent),
-      `${one.delivered} (${percent(one.deliveryRate)})`,
-      one.channel === 'sms' ? '–' : `${one.opened} (${percent(one.openRate)})`,
-      `${one.clicked} (${percent(one.clickRate)})`,
-    ]),
-  );
-
-const upliftTable = ({ resolved, left }: PeriodFigures['uplift']): string => {
-  const line = (name: string, one: GroupUplift): string[] => [
-    name,
-    groupText(one.contacted),
-    groupText(one.holdout),
-    one.difference === undefined
-      ? '–'
-      : `${percent(one.difference)} (${percent(one.low ?? null)} to ${percent(one.high ?? null)})`,
-  ];
-  const rows = [line('Had an issue resolved', resolved), line('Closed the account', left)];
-  return (
-    table('Customers sent help against the holdout', ['', 'Sent help', 'Holdout', 'Difference'], rows) +
-    note(`Interval: ${resolved.method}.`)
-  );
-};
-
-const groupText = ({ customers, converted, rate }: GroupUplift['contacted']): string =>
-  `${converted} of ${customers} (${percent(rate ?? null)})`;
-
-const costTable = ({ cost }: PeriodFigures): string =>
-  table(
-    'Cost',
-    ['', 'US dollars'],
-    [
-      ['Messages, by receipts', usd(cost.messages)],
-      ['Infrastructure, by the model', usd(cost.infrastructure)],
-      [`Calls, at ${usd(cost.seed.perTicket)} each`, usd(cost.calls)],
-      ['All', usd(cost.total)],
-    ],
-  );
-
-const groupNames: Record<string, string> = {
-  issueType: 'By issue',
-  severity: 'By severity',
-  appVersion: 'By app version',
-  deviceType: 'By device',
-};
-const mostRows = 15;
-
-const groupTable = (caption: string, groups: PeriodFigures['groups']['issueType']): string => {
-  const rows = groups
-    .slice(0, mostRows)
-    .map(({ name, cases, sent, resolved }) => [name, String(cases), String(sent), String(resolved)]);
-  const more = groups.length - rows.length;
-  return (
-    table(caption, ['', 'Cases', 'Help sent', 'Resolved'], rows) + (more > 0 ? note(`${more} more in the JSON.`) : '')
-  );
-};

@@ -11,6 +11,10 @@ export const dayPlus = (day: string, count: number): string => dayOf(midnightOf(
 export const daysUpTo = (last: string, count: number): string[] =>
   Array.from({ length: count }, (_, index) => dayPlus(last, index + 1 - count));
 
+/** Every day from `first` to `last`, both included. */
+export const daysBetween = (first: string, last: string): string[] =>
+  daysUpTo(last, Math.max(0, Math.round((midnightOf(last) - midnightOf(first)) / msPerDay) + 1));
+
 /** Midnight UTC at the start of a day, ISO 8601. */
 export const startOf = (day: string): string => new Date(midnightOf(day)).toISOString();
 

@@ -1,7 +1,7 @@
 import type { Pattern, RisenDays } from './find-rises.ts';
 
 /** What the product team was told of a pattern. `quietDays`: days in a row without it. */
-export type Alerted = { at: string; count: number; quietDays: number };
+type Alerted = { at: string; count: number; quietDays: number };
 /** By group key; kept in each report for the next. */
 export type AlertMemory = Record<string, Alerted>;
 

@@ -1,7 +1,7 @@
 import type { CaseFacts } from '../figures/facts.ts';
 
 /** What a group has in common. Without version and device: all of an issue type. */
-export type GroupOf = { issueType: string; appVersion?: string; deviceType?: string };
+type GroupOf = { issueType: string; appVersion?: string; deviceType?: string };
 /** `examples`: up to three case ids, nothing else about anybody. */
 export type GroupCount = GroupOf & { count: number; examples: string[] };
 /** A day's new cases by group, by key. */
@@ -9,7 +9,7 @@ export type IssueCounts = { day: string; cases: number; groups: Record<string, G
 
 const mostExamples = 3;
 
-export const groupKey = ({ issueType, appVersion, deviceType }: GroupOf): string =>
+const groupKey = ({ issueType, appVersion, deviceType }: GroupOf): string =>
   appVersion === undefined ? issueType : JSON.stringify([issueType, appVersion, deviceType]);
 
 export const noCounts = (day: string): IssueCounts => ({ day, cases: 0, groups: {} });

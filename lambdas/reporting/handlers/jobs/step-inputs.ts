@@ -4,7 +4,7 @@ import { InvalidInputError } from '../../../shared/errors.ts';
 
 const instant = z.iso.datetime({ offset: true });
 
-export const jobInputSchema = z.object({
+const jobInputSchema = z.object({
   programId: z.string().min(1).exactOptional(),
   day: z.string().exactOptional(),
   at: instant.exactOptional(),
@@ -12,7 +12,7 @@ export const jobInputSchema = z.object({
 export const planStepSchema = z.object({ input: jobInputSchema, execution: z.object({ startedAt: instant }) });
 
 /** `at`: the moment the job stands for. `readyAt`: count no earlier. */
-export const planSchema = z.object({ day: z.string(), at: instant, readyAt: instant, programs: z.array(z.string()) });
+const planSchema = z.object({ day: z.string(), at: instant, readyAt: instant, programs: z.array(z.string()) });
 export type JobPlan = z.infer<typeof planSchema>;
 
 export const itemStepSchema = z.object({ plan: planSchema, programId: z.string() });

@@ -1,0 +1,83 @@
+// The tables of a churn report.
+import type { ResolutionFigures } from '../figures/resolution-figures.ts';
+import { note } from './page.ts';
+import { percent, usd } from './shown.ts';
+import { table } from './table.ts';
+
+/** Rates 0 to 1; `low`, `high`: the interval of the difference. */
+export type GroupUplift = {
+  contacted: { customers: number; converted: number; rate?: number };
+  holdout: { customers: number; converted: number; rate?: number };
+  difference?: number;
+  low?: number;
+  high?: number;
+  method: string;
+};
+export type Uplifts = { resolved: GroupUplift; left: GroupUplift };
+
+export const channelTable = ({ channels }: ResolutionFigures): string =>
+  table(
+    'Messages',
+    ['Channel', 'Sent', 'Delivered', 'Opened', 'Link opened'],
+    channels.map((one) => [
+      one.channel === 'sms' ? 'SMS' : 'E-mail',
+      String(one.sent),
+      `${one.delivered} (${percent(one.deliveryRate)})`,
+      one.channel === 'sms' ? '–' : `${one.opened} (${percent(one.openRate)})`,
+      `${one.clicked} (${percent(one.clickRate)})`,
+    ]),
+  );
+
+export const upliftTable = ({ resolved, left }: Uplifts): string => {
+  const line = (name: string, one: GroupUplift): string[] => [
+    name,
+    groupText(one.contacted),
+    groupText(one.holdout),
+    one.difference === undefined
+      ? '–'
+      : `${percent(one.difference)} (${percent(one.low ?? null)} to ${percent(one.high ?? null)})`,
+  ];
+  const rows = [line('Had an issue resolved', resolved), line('Closed the account', left)];
+  return (
+    table('Customers sent help against the holdout', ['', 'Sent help', 'Holdout', 'Difference'], rows) +
+    note(`Interval: ${resolved.method}.`)
+  );
+};
+
+const groupText = ({ customers, converted, rate }: GroupUplift['contacted']): string =>
+  `${converted} of ${customers} (${percent(rate ?? null)})`;
+
+export const costTable = ({ cost }: ResolutionFigures): string =>
+  table(
+    'Cost',
+    ['', 'US dollars'],
+    [
+      ['Messages, by receipts', usd(cost.messages)],
+      ['Infrastructure, by the model', usd(cost.infrastructure)],
+      [`Calls, at ${usd(cost.seed.perTicket)} each`, usd(cost.calls)],
+      ['All', usd(cost.total)],
+    ],
+  );
+
+const groupNames: Record<string, string> = {
+  issueType: 'By issue',
+  severity: 'By severity',
+  appVersion: 'By app version',
+  deviceType: 'By device',
+};
+const mostRows = 15;
+
+const groupTable = (caption: string, groups: ResolutionFigures['groups']['issueType']): string => {
+  const rows = groups
+    .slice(0, mostRows)
+    .map(({ name, cases, sent, resolved }) => [name, String(cases), String(sent), String(resolved)]);
+  const more = groups.length - rows.length;
+  return (
+    table(caption, ['', 'Cases', 'Help sent', 'Resolved'], rows) + (more > 0 ? note(`${more} more in the JSON.`) : '')
+  );
+};
+
+export const groupTables = ({ groups }: ResolutionFigures): string =>
+  Object.entries(groups)
+    .map(([name, ofGroup]) => groupTable(groupNames[name] ?? name, ofGroup))
+    .join('\n');
