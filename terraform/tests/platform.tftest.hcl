@@ -66,7 +66,7 @@ run "platform" {
   }
 
   assert {
-    condition     = alltrue([for short, function in local.functions : can(regex("^herald-(candidates|delivery|responses|sales)-${short}$", function.name))])
+    condition     = alltrue([for short, function in local.functions : can(regex("^herald-(candidates|delivery|responses|sales|issues|callbacks|reporting)-${short}$", function.name))])
     error_message = "A function's name is not <name_prefix>-<capability>-<verb>."
   }
 
@@ -115,7 +115,7 @@ run "platform" {
   }
 
   assert {
-    condition     = toset(keys(output.state_machines)) == toset(["batch-ingestion", "warehouse-export", "campaign-delivery", "notification-scheduler"]) && length(output.functions) == 46 && length(output.tables) == 15
+    condition     = toset(keys(output.state_machines)) == toset(["batch-ingestion", "warehouse-export", "campaign-delivery", "notification-scheduler", "escalate-unresolved", "metrics-aggregation", "issue-patterns", "churn-report", "verify-expiry", "model-retraining"]) && length(output.functions) == 72 && length(output.tables) == 21
     error_message = "The outputs lack a state machine, function or table of docs/architecture.md."
   }
 }

@@ -76,3 +76,15 @@ mock_resource "aws_cloudfront_distribution" {
 mock_resource "aws_cloudfront_function" {
   defaults = { arn = "arn:aws:cloudfront::123456789012:function/a-function" }
 }
+
+mock_resource "aws_cloudwatch_event_bus" {
+  defaults = {
+    arn = "arn:aws:events:us-east-1:123456789012:event-bus/a-bus"
+  }
+}
+
+mock_resource "aws_cloudwatch_event_archive" {
+  defaults = {
+    arn = "arn:aws:events:us-east-1:123456789012:archive/an-archive"
+  }
+}
