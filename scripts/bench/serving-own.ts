@@ -1,10 +1,12 @@
 // serving-own-p99-ms: the query Lambda's handler over in-memory stores: our own share of a page, without AWS.
 import { memoryCandidateStore } from '../../lambdas/candidates/adapters/memory-candidate-store.ts';
 import { memoryDecisionLog } from '../../lambdas/candidates/adapters/memory-decision-log.ts';
+import { memoryReactiveDecisions } from '../../lambdas/candidates/adapters/memory-reactive-decisions.ts';
 import { memoryRunFiles } from '../../lambdas/candidates/adapters/memory-run-files.ts';
 import { memoryRunLedger } from '../../lambdas/candidates/adapters/memory-run-ledger.ts';
 import { createQueryCandidates } from '../../lambdas/candidates/handlers/query-candidates.ts';
 import { systemClock } from '../../lambdas/shared/clock.ts';
+import type { AnyProgram } from '../../lambdas/shared/programs/any-program.ts';
 import { memoryProgramStore } from '../../lambdas/shared/programs/memory-program-store.ts';
 import { type BenchRow, percentile, secondsOf } from './bench-row.ts';
 import { productReviews, storedCandidate } from './stored-candidates.ts';
@@ -28,6 +30,8 @@ const handlerOver = async () => {
   const handler = createQueryCandidates({
     candidates,
     programs: memoryProgramStore([pinned]),
+    served: memoryProgramStore<AnyProgram>([pinned]),
+    reactive: memoryReactiveDecisions(),
     ledger: memoryRunLedger(),
     files: memoryRunFiles(),
     log: memoryDecisionLog(),

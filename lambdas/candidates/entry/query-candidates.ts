@@ -5,9 +5,10 @@ import { systemClock } from '../../shared/clock.ts';
 import { readEnvironment } from '../../shared/environment.ts';
 import { lambdaHandler } from '../../shared/lambda-handler.ts';
 import { lazy } from '../../shared/lazy.ts';
-import { s3ProgramStore } from '../../shared/programs/s3-program-store.ts';
+import { s3AnyProgramStore, s3ProgramStore } from '../../shared/programs/s3-program-store.ts';
 import { dynamodbCandidateStore } from '../adapters/dynamodb-candidate-store.ts';
 import { dynamodbDecisionLog } from '../adapters/dynamodb-decision-log.ts';
+import { dynamodbReactiveDecisions } from '../adapters/reactive-decisions.ts';
 import { s3RunFiles } from '../adapters/s3-run-files.ts';
 import { stepRunLedger } from '../adapters/step-run-ledger.ts';
 import { createQueryCandidates } from '../handlers/query-candidates.ts';
@@ -28,6 +29,7 @@ const useCase = lazy(async () => {
   const programs = s3ProgramStore(objects);
   return createQueryCandidates({
     programs,
+    served: s3AnyProgramStore(objects),
     clock,
     ledger: stepRunLedger(env.TABLE_RUNS),
     files: s3RunFiles(objects),
@@ -39,6 +41,7 @@ const useCase = lazy(async () => {
       clock,
     }),
     log: dynamodbDecisionLog({ document, table: env.TABLE_DECISIONS }),
+    reactive: dynamodbReactiveDecisions({ document, table: env.TABLE_DECISIONS }),
   });
 });
 

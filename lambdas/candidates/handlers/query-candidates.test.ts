@@ -1,12 +1,16 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { aCandidate } from '../../../test/support/a-candidate.ts';
 import { aPinnedProgram } from '../../../test/support/a-pinned-program.ts';
+import { aPinnedReactiveProgram } from '../../../test/support/a-pinned-reactive-program.ts';
 import { aDecision, aRunRequest, customerDigest } from '../../../test/support/a-run.ts';
 import { aStoredCandidate } from '../../../test/support/a-stored-candidate.ts';
 import { type Resolved, resolveOperation } from '../../../test/support/resolve-operation.ts';
 import { fixedClock } from '../../shared/clock.ts';
+import type { AnyProgram } from '../../shared/programs/any-program.ts';
 import { memoryProgramStore } from '../../shared/programs/memory-program-store.ts';
 import { memoryCandidateStore } from '../adapters/memory-candidate-store.ts';
 import { memoryDecisionLog } from '../adapters/memory-decision-log.ts';
+import { memoryReactiveDecisions } from '../adapters/memory-reactive-decisions.ts';
 import { memoryRunFiles } from '../adapters/memory-run-files.ts';
 import { memoryRunLedger } from '../adapters/memory-run-ledger.ts';
 import { createQueryCandidates } from './query-candidates.ts';
@@ -15,6 +19,8 @@ const programId = 'product-reviews';
 const clock = fixedClock('2026-11-20T12:00:00Z');
 const open = () => ({
   programs: memoryProgramStore([aPinnedProgram()]),
+  served: memoryProgramStore<AnyProgram>([aPinnedProgram(), aPinnedReactiveProgram()]),
+  reactive: memoryReactiveDecisions(),
   ledger: memoryRunLedger(),
   files: memoryRunFiles(),
   candidates: memoryCandidateStore({ clock }),
@@ -201,6 +207,25 @@ describe('why', () => {
   ])('knows nothing of %s', async (_, variables) => {
     await finishedRun();
     expect((await why(variables)).errors).toMatchObject([{ errorType: 'NotFoundError' }]);
+  });
+
+  it('of an event program answers with its decisions, without a run', async () => {
+    const reactive = 'predictive-issue-resolution';
+    const about = { programId: reactive, subject: 'app_crash', eventTime: '2026-11-20T10:00:00.000Z' };
+    const { runId: _none, ...record } = aDecision('c-1', 'app_crash', {
+      candidate: aCandidate({ ...about, customerId: 'c-1' }),
+    });
+    await herald.reactive.record({
+      ...{ customerId: 'c-1', programId: reactive, subject: 'app_crash', at: about.eventTime },
+      record: { ...record, eventId: 'e-1', caseId: 'case-1' },
+    });
+    expect((await why({ programId: reactive })).data.why).toMatchObject({
+      run: null,
+      decisions: [{ subject: 'app_crash', outcome: record.outcome }],
+    });
+    expect((await why({ programId: reactive, subject: 'other' })).errors).toMatchObject([
+      { errorType: 'NotFoundError' },
+    ]);
   });
 });
 

@@ -4,7 +4,7 @@ import type { DecisionRecord } from '../../domain/decision.ts';
 import { candidateView } from './candidate-view.ts';
 
 /** A decision record as `type Decision` of the schema, beside the candidate as it is now. */
-export const decisionView = (record: DecisionRecord, current: StoredCandidate | undefined): Decision => {
+export const decisionView = (record: Omit<DecisionRecord, 'runId'>, current: StoredCandidate | undefined): Decision => {
   const { candidate, verdicts, score, decidedAt, programHash, outcome, rejectedBy, reason } = record;
   return {
     subject: candidate.subject,

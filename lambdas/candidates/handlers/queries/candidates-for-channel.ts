@@ -7,10 +7,9 @@ import {
   parseArguments,
   tokenArgument,
 } from '../../../shared/graphql/resolver-event.ts';
-import type { BatchProgram } from '../../../shared/programs/batch-program-schema.ts';
 import type { CandidateStore } from '../../ports.ts';
 import { candidateView } from '../graphql/candidate-view.ts';
-import type { CurrentProgram } from '../graphql/recent-programs.ts';
+import type { CurrentProgram, ServedProgram } from '../graphql/recent-programs.ts';
 
 type Deps = { candidates: Pick<CandidateStore, 'forChannel'>; program: CurrentProgram };
 
@@ -36,7 +35,7 @@ export const createCandidatesForChannel =
     return { ...page, items: page.items.map(candidateView) };
   };
 
-const channelsOf = ({ channels }: BatchProgram): string[] => channels.map(({ channelId }) => channelId);
+const channelsOf = ({ channels }: ServedProgram): string[] => channels.map(({ channelId }) => channelId);
 
 const refuseUnknown = (argument: string, value: string, known: readonly string[]): void => {
   if (known.includes(value)) return;

@@ -6,6 +6,7 @@ import {
   limitArgument,
   parseArguments,
 } from '../../../shared/graphql/resolver-event.ts';
+import type { AnyProgram } from '../../../shared/programs/any-program.ts';
 import type { ProgramStore } from '../../../shared/programs/program-store.ts';
 import type { StoredCandidate } from '../../domain/candidate.ts';
 import { hasExpired } from '../../domain/serving/expiry.ts';
@@ -14,7 +15,7 @@ import { candidateView } from '../graphql/candidate-view.ts';
 
 type Deps = {
   candidates: Pick<CandidateStore, 'forCustomer'>;
-  programs: Pick<ProgramStore, 'list'>;
+  served: Pick<ProgramStore<AnyProgram>, 'list'>;
   clock: Clock;
 };
 
@@ -26,17 +27,17 @@ const argumentsSchema = z.object({
 
 /** A customer's candidates in any state, of one program or of all, best first; not those that have expired. */
 export const createCandidatesForCustomer =
-  ({ candidates, programs, clock }: Deps): FieldHandler =>
+  ({ candidates, served, clock }: Deps): FieldHandler =>
   async (call) => {
     const { customerId, programId, limit } = parseArguments(argumentsSchema, call);
-    const programIds = programId === undefined ? await programIdsOf(programs) : [programId];
+    const programIds = programId === undefined ? await programIdsOf(served) : [programId];
     const found = await Promise.all(programIds.map((id) => candidates.forCustomer(customerId, id)));
     const now = clock.now();
     const live = found.flat().filter((candidate) => !hasExpired(candidate, now));
     return live.sort(byScore).slice(0, limit).map(candidateView);
   };
 
-const programIdsOf = async (programs: Deps['programs']): Promise<string[]> =>
+const programIdsOf = async (programs: Deps['served']): Promise<string[]> =>
   (await programs.list()).map(({ program }) => program.programId);
 
 const byScore = (a: StoredCandidate, b: StoredCandidate): number =>
