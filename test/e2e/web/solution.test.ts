@@ -114,6 +114,9 @@ describe('the solution page', () => {
     const calling = aSolution({ state: 'calling', callback: { state: 'requested', at } });
     const { page } = await open(world().page('solution', calling));
     await page.getByText(/We call around Friday,? 2 January 2099 at 09:30/).waitFor();
+    expect(await page.getByRole('link', { name: 'Request a call' }).count()).toBe(0);
+    await page.getByRole('button', { name: 'That fixed it' }).click(); // it may be solved before we call
+    await page.getByRole('heading', heading('Good to hear!')).waitFor();
   });
 });
 

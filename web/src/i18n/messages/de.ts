@@ -21,7 +21,7 @@ const de: Messages = {
   issueSignIn: 'Die Anmeldung in Ihrer App ist mehrmals fehlgeschlagen.',
   issueDataLoss: 'Ihre App hatte Schwierigkeiten, Ihre Daten zu behalten.',
   issueSecurity: 'Ihre App hat ein Sicherheitsproblem gemeldet.',
-  issueNetwork: 'Ihre App konnte unseren Dienst mehrmals nicht erreichen.',
+  issueSync: 'Ihre App konnte Ihre Daten mehrmals nicht abgleichen.',
   issueSlow: 'Ihre App war viel langsamer, als sie sein sollte.',
   issueOther: 'In Ihrer App sind mehrmals Fehler aufgetreten.',
   version: 'Sie haben die Version {version}.',

@@ -20,7 +20,7 @@ const en = {
   issueSignIn: 'Signing in to your app failed several times.',
   issueDataLoss: 'Your app had trouble keeping your data.',
   issueSecurity: 'Your app reported a security problem.',
-  issueNetwork: 'Your app could not reach our service several times.',
+  issueSync: 'Your app could not bring your data up to date several times.',
   issueSlow: 'Your app was much slower than it should be.',
   issueOther: 'Your app ran into errors several times.',
   version: 'You have version {version}.',

@@ -21,7 +21,7 @@ const es: Messages = {
   issueSignIn: 'No has podido entrar en tu app varias veces.',
   issueDataLoss: 'Tu app ha tenido problemas para conservar tus datos.',
   issueSecurity: 'Tu app ha avisado de un problema de seguridad.',
-  issueNetwork: 'Tu app no ha podido conectar con nuestro servicio varias veces.',
+  issueSync: 'Tu app no ha podido sincronizar tus datos varias veces.',
   issueSlow: 'Tu app iba mucho más lenta de lo debido.',
   issueOther: 'Tu app ha tenido errores varias veces.',
   version: 'Tienes la versión {version}.',

@@ -21,7 +21,7 @@ const fr: Messages = {
   issueSignIn: 'La connexion à votre application a échoué plusieurs fois.',
   issueDataLoss: 'Votre application a eu du mal à conserver vos données.',
   issueSecurity: 'Votre application a signalé un problème de sécurité.',
-  issueNetwork: 'Votre application n’a pas pu joindre notre service plusieurs fois.',
+  issueSync: 'Votre application n’a pas pu synchroniser vos données plusieurs fois.',
   issueSlow: 'Votre application était bien plus lente que la normale.',
   issueOther: 'Votre application a rencontré plusieurs erreurs.',
   version: 'Vous avez la version {version}.',

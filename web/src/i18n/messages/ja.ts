@@ -21,7 +21,7 @@ const ja: Messages = {
   issueSignIn: 'アプリへのログインに何度か失敗しました。',
   issueDataLoss: 'アプリがデータをうまく保存できませんでした。',
   issueSecurity: 'アプリがセキュリティの問題を検出しました。',
-  issueNetwork: 'アプリが何度かサービスに接続できませんでした。',
+  issueSync: 'アプリが何度かデータを同期できませんでした。',
   issueSlow: 'アプリの動作がいつもよりかなり遅くなっていました。',
   issueOther: 'アプリで何度かエラーが発生しました。',
   version: 'お使いのバージョンは{version}です。',

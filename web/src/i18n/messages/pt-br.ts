@@ -21,7 +21,7 @@ const ptBr: Messages = {
   issueSignIn: 'O acesso ao seu app falhou várias vezes.',
   issueDataLoss: 'Seu app teve problemas para guardar seus dados.',
   issueSecurity: 'Seu app avisou sobre um problema de segurança.',
-  issueNetwork: 'Seu app não conseguiu acessar nosso serviço várias vezes.',
+  issueSync: 'Seu app não conseguiu sincronizar seus dados várias vezes.',
   issueSlow: 'Seu app estava muito mais lento do que deveria.',
   issueOther: 'Seu app teve erros várias vezes.',
   version: 'Você tem a versão {version}.',

@@ -6,12 +6,12 @@ type IssueWords = Extract<keyof Messages, `issue${string}`>;
 /** Issue types of programs/predictive-issue-resolution.yaml in plain words; a type nobody has words for is "errors". */
 const words: Record<string, IssueWords> = {
   app_crash: 'issueCrash',
-  payment_failure: 'issuePayment',
   login_failure: 'issueSignIn',
+  payment_error: 'issuePayment',
+  data_sync: 'issueSync',
+  performance: 'issueSlow',
   data_loss: 'issueDataLoss',
-  security: 'issueSecurity',
-  network_failure: 'issueNetwork',
-  slow_app: 'issueSlow',
+  security_warning: 'issueSecurity',
 };
 
 /** What went wrong, as one sentence. */
