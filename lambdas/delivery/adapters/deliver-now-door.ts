@@ -3,12 +3,11 @@ import * as z from 'zod';
 import type { Objects } from '../../shared/aws/s3-objects.ts';
 import type { Secrets } from '../../shared/aws/secrets.ts';
 import type { Clock } from '../../shared/clock.ts';
-import type { DeliverNowDeps } from '../handlers/deliver-now.ts';
-import type { ContactBook, TemplateStore } from '../ports.ts';
+import type { AddressHasher, ContactBook, TemplateStore } from '../ports.ts';
 import { addressHasher } from './address-hasher.ts';
 import { dynamodbContactBook } from './dynamodb-contact-book.ts';
 import { s3TemplateStore } from './s3-template-store.ts';
-import { sendingDoor, sendingEnvironment } from './sending-door.ts';
+import { type SendingDoor, sendingDoor, sendingEnvironment } from './sending-door.ts';
 
 const name = z.string().min(1);
 
@@ -20,7 +19,7 @@ type Clients = { document: DynamoDBDocumentClient; objects: Objects; secrets: Se
 
 /** `deps`: what `deliverNow` needs but metrics. `templates` knows `current` and `pin`, for the caller to pin with. */
 export type DeliverNowDoor = {
-  deps: Omit<DeliverNowDeps, 'metrics'>;
+  deps: SendingDoor & { hasher: AddressHasher };
   contacts: ContactBook;
   templates: TemplateStore;
 };

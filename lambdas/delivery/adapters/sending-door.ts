@@ -4,8 +4,17 @@ import * as z from 'zod';
 import type { Objects } from '../../shared/aws/s3-objects.ts';
 import type { Secrets } from '../../shared/aws/secrets.ts';
 import type { Clock } from '../../shared/clock.ts';
-import type { AttemptDeps } from '../handlers/sending/send-deps.ts';
-import type { PauseFlags, PolicyStore } from '../ports.ts';
+import type { ProviderName } from '../domain/notification/notification.ts';
+import type {
+  Breakers,
+  LinkSigner,
+  MessageProvider,
+  NotificationLedger,
+  PauseFlags,
+  PolicyStore,
+  RateLimiter,
+  TemplateStore,
+} from '../ports.ts';
 import { dynamodbBreakers } from './dynamodb-breakers.ts';
 import { dynamodbNotificationLedger } from './dynamodb-notification-ledger.ts';
 import { dynamodbPauseFlags } from './dynamodb-pause-flags.ts';
@@ -47,7 +56,21 @@ export const sendingEnvironment = {
 const environment = z.object(sendingEnvironment);
 type DoorEnvironment = z.infer<typeof environment>;
 type Clients = { document: DynamoDBDocumentClient; objects: Objects; secrets: Secrets; clock: Clock };
-type SendingDoor = Omit<AttemptDeps, 'policies' | 'pauseFlags'> & { policies: PolicyStore; pauseFlags: PauseFlags };
+/** `rates`: messages (SMS: parts) a second. */
+export type SendingDoor = {
+  ledger: NotificationLedger;
+  policies: PolicyStore;
+  pauseFlags: PauseFlags;
+  templates: TemplateStore;
+  links: LinkSigner;
+  limiter: RateLimiter;
+  rates: Partial<Record<ProviderName, number | undefined>>;
+  breakers: Breakers;
+  providers: Record<ProviderName, MessageProvider>;
+  clock: Clock;
+  sleep: (ms: number) => Promise<void>;
+  random: () => number;
+};
 
 /** The adapters behind the providers. @param env as `sendingEnvironment` describes */
 export const sendingDoor = (env: DoorEnvironment, { document, objects, secrets, clock }: Clients): SendingDoor => {
