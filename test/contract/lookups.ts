@@ -1,9 +1,21 @@
 // What every FactSource and FeatureStore must do. The harness seeds them, for the ports only read.
 import { expect, it } from 'vitest';
-import type { ContactFacts, CustomerFacts, ProductFacts } from '../../lambdas/candidates/domain/facts.ts';
+import type {
+  ContactFacts,
+  CustomerFacts,
+  FeatureFacts,
+  ProductFacts,
+  SupportFacts,
+} from '../../lambdas/candidates/domain/facts.ts';
 import type { FactSource, FeatureStore } from '../../lambdas/candidates/ports.ts';
 
-export type SeededFacts = { customers: CustomerFacts[]; products: ProductFacts[]; contacts: ContactFacts[] };
+export type SeededFacts = {
+  customers: CustomerFacts[];
+  products: ProductFacts[];
+  contacts: ContactFacts[];
+  support: SupportFacts[];
+  engagement: ReadonlyMap<string, FeatureFacts>;
+};
 
 /** @param prefix makes ids unique where tables are shared */
 export const factSourceContract = (open: (facts: SeededFacts) => Promise<FactSource>, prefix: string): void => {
@@ -15,7 +27,11 @@ export const factSourceContract = (open: (facts: SeededFacts) => Promise<FactSou
   const products = [{ productId: `${prefix}-p0`, openForReviews: true, title: 'Käse 🧀' }];
   const grants = [{ at: '2026-11-01T10:00:00.000Z', programId: 'reviews', channel: 'email', notificationId: 'n-1' }];
   const contacts = [{ customerId: `${prefix}-c0`, optOuts: ['all'], grants }];
-  const facts = { customers, products, contacts };
+  const openTickets = [{ ticketId: 't-1', openedAt: '2026-11-01T10:00:00.000Z' }];
+  const resolved = [{ issueType: 'app_crash', at: '2026-11-02T10:00:00.000Z' }];
+  const support = [{ customerId: `${prefix}-c0`, openTickets, resolved }];
+  const engagement = new Map([[`${prefix}-c0`, { lifetime_value: 5_000 }]]);
+  const facts = { customers, products, contacts, support, engagement };
 
   it('gives facts by id, over more than one call’s worth, ids repeated or not', async () => {
     const source = await open(facts);
@@ -26,6 +42,13 @@ export const factSourceContract = (open: (facts: SeededFacts) => Promise<FactSou
       new Map([[`${prefix}-p0`, products[0]]]),
     );
     expect(new Map(await source.contacts([ids[0] ?? '', ids[1] ?? '']))).toEqual(new Map([[ids[0], contacts[0]]]));
+  });
+
+  it('gives what support and the feature store know of customers', async () => {
+    const source = await open(facts);
+    const ids = [`${prefix}-c0`, `${prefix}-c1`, `${prefix}-c0`];
+    expect(new Map(await source.support(ids))).toEqual(new Map([[ids[0], support[0]]]));
+    expect(new Map(await source.features(ids))).toEqual(engagement);
   });
 
   it('asks nothing for nothing', async () => {

@@ -7,12 +7,13 @@ import { dynamodbFactSource } from '../../lambdas/candidates/adapters/dynamodb-f
 import { dynamodbFeatureStore } from '../../lambdas/candidates/adapters/dynamodb-feature-store.ts';
 import { dynamodbRunLedger } from '../../lambdas/candidates/adapters/dynamodb-run-ledger.ts';
 import { dynamodbScoreCache } from '../../lambdas/candidates/adapters/dynamodb-score-cache.ts';
+import { dynamodbReactiveDecisions } from '../../lambdas/candidates/adapters/reactive-decisions.ts';
 import { s3RunFiles } from '../../lambdas/candidates/adapters/s3-run-files.ts';
 import { s3Objects } from '../../lambdas/shared/aws/s3-objects.ts';
 import { fixedClock, systemClock } from '../../lambdas/shared/clock.ts';
 import { s3ProgramStore } from '../../lambdas/shared/programs/s3-program-store.ts';
 import { pick } from '../../scripts/local-cloud/outputs.ts';
-import { decisionLogContract } from '../contract/decision-log.ts';
+import { decisionLogContract, reactiveDecisionsContract } from '../contract/decision-log.ts';
 import { factSourceContract, featureStoreContract } from '../contract/lookups.ts';
 import { programStoreContract } from '../contract/program-store.ts';
 import { runFilesContract } from '../contract/run-files.ts';
@@ -34,14 +35,25 @@ describe('RunLedger', () =>
 
 describe('DecisionLog', () => decisionLogContract(() => dynamodbDecisionLog({ document, table: table('decisions') })));
 
+describe('ReactiveDecisions', () =>
+  reactiveDecisionsContract(() => {
+    const options = { document, table: table('decisions') };
+    return { decisions: dynamodbReactiveDecisions(options), log: dynamodbDecisionLog(options) };
+  }));
+
 describe('ScoreCache', () =>
   scoreCacheContract((at) => dynamodbScoreCache({ document, table: table('scores'), clock: fixedClock(at) })));
 
 describe('FactSource', () =>
-  factSourceContract(async ({ customers, products, contacts }) => {
+  factSourceContract(async ({ customers, products, contacts, support, engagement }) => {
+    const put = (name: string, Item: object) => document.send(new PutCommand({ TableName: table(name), Item }));
+    await Promise.all(support.map((facts) => put('support', facts)));
+    for (const [id, values] of engagement)
+      await put('features', { entity: `customer#${id}`, featureGroup: 'engagement', values });
     await Promise.all([...customers.map(putCustomer), ...products.map(putProduct), ...contacts.map(putContact)]);
-    const tables = { customers: table('customers'), products: table('products'), policy: table('policy') };
-    return dynamodbFactSource({ document, tables });
+    const [policy, features] = [table('policy'), table('features')];
+    const tables = { customers: table('customers'), products: table('products'), support: table('support') };
+    return dynamodbFactSource({ document, tables: { ...tables, policy, features } });
   }, randomUUID()));
 
 describe('FeatureStore', () =>

@@ -3,11 +3,12 @@ import { describe } from 'vitest';
 import { memoryDecisionLog } from '../../lambdas/candidates/adapters/memory-decision-log.ts';
 import { memoryFactSource } from '../../lambdas/candidates/adapters/memory-fact-source.ts';
 import { memoryFeatureStore } from '../../lambdas/candidates/adapters/memory-feature-store.ts';
+import { memoryReactiveDecisions } from '../../lambdas/candidates/adapters/memory-reactive-decisions.ts';
 import { memoryRunFiles } from '../../lambdas/candidates/adapters/memory-run-files.ts';
 import { memoryRunLedger } from '../../lambdas/candidates/adapters/memory-run-ledger.ts';
 import { memoryScoreCache } from '../../lambdas/candidates/adapters/memory-score-cache.ts';
 import { memoryProgramStore } from '../../lambdas/shared/programs/memory-program-store.ts';
-import { decisionLogContract } from '../contract/decision-log.ts';
+import { decisionLogContract, reactiveDecisionsContract } from '../contract/decision-log.ts';
 import { factSourceContract, featureStoreContract } from '../contract/lookups.ts';
 import { programStoreContract } from '../contract/program-store.ts';
 import { runFilesContract } from '../contract/run-files.ts';
@@ -22,6 +23,9 @@ describe('RunLedger', () =>
   }));
 
 describe('DecisionLog', () => decisionLogContract(memoryDecisionLog));
+
+describe('ReactiveDecisions', () =>
+  reactiveDecisionsContract(() => ({ decisions: memoryReactiveDecisions(), log: memoryDecisionLog() })));
 
 describe('ScoreCache', () => {
   let now = '';
