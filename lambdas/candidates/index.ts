@@ -37,7 +37,7 @@ export type { RunFailure } from './domain/run/run.ts';
 export { bandOf } from './domain/scoring/bands.ts';
 export { afterFailure, afterSuccess, type BreakerState, closedBreaker, tryPass } from './domain/scoring/breaker.ts';
 export { assembleFeatures, type FeatureVector } from './domain/scoring/features.ts';
-export type { CalibrationBin, ModelSpec } from './domain/scoring/model-spec.ts';
+export type { ModelSpec } from './domain/scoring/model-spec.ts';
 export { parseXgboostModel, predict } from './domain/scoring/trees.ts';
 export type {
   CandidateKey,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { dynamodbFactSource } from '../../candidates/index.ts';
 import { dynamodbNotificationLedger } from '../../delivery/index.ts';
 import { dynamodbIssueBook } from '../../issues/index.ts';
 import { documentClient, s3Client } from '../../shared/aws/aws-clients.ts';
@@ -7,6 +8,7 @@ import { readEnvironment } from '../../shared/environment.ts';
 import { lambdaHandler } from '../../shared/lambda-handler.ts';
 import { lazy } from '../../shared/lazy.ts';
 import { s3AnyProgramStore } from '../../shared/programs/s3-program-store.ts';
+import { customerAccounts } from '../adapters/customer-accounts.ts';
 import { dynamodbDecisionDays } from '../adapters/dynamodb-decision-days.ts';
 import { dynamodbStars } from '../adapters/dynamodb-stars.ts';
 import { ledgerMessages } from '../adapters/ledger-messages.ts';
@@ -16,7 +18,7 @@ import { createExportDecisions } from '../handlers/export-decisions.ts';
 const name = z.string().min(1);
 const environment = z.object({
   ...{ BUCKET_DATA: name, TABLE_DECISIONS: name, TABLE_ISSUES: name },
-  ...{ TABLE_NOTIFICATIONS: name, TABLE_POLICY: name, TABLE_REVIEWS: name },
+  ...{ TABLE_NOTIFICATIONS: name, TABLE_POLICY: name, TABLE_REVIEWS: name, TABLE_CUSTOMERS: name },
 });
 
 const useCase = lazy(async () => {
@@ -30,6 +32,9 @@ const useCase = lazy(async () => {
     cases: dynamodbIssueBook({ document, tables: { issues: env.TABLE_ISSUES } }),
     messages: ledgerMessages(dynamodbNotificationLedger({ document, tables: ledgerTables })),
     stars: dynamodbStars({ document, table: env.TABLE_REVIEWS }),
+    accounts: customerAccounts(
+      dynamodbFactSource({ document, tables: { customers: env.TABLE_CUSTOMERS, products: '', policy: '' } }),
+    ),
     files: s3ReportFiles(objects),
   });
 });

@@ -4,13 +4,14 @@ import type { ProgramStore } from '../../shared/programs/program-store.ts';
 import {
   addOutcomes,
   caseOutcome,
+  leftOutcome,
   messageOutcome,
   noOutcomes,
   type OutcomeRow,
 } from '../domain/figures/outcome-row.ts';
 import { dayPlus, daysUpTo, startOf } from '../domain/jobs/job-day.ts';
 import { decisionsPrefix, outcomesPrefix, reportKey } from '../domain/jobs/report-keys.ts';
-import type { Cases, DecisionDays, Messages, ReportFiles, Stars } from '../ports.ts';
+import type { Accounts, Cases, DecisionDays, Messages, ReportFiles, Stars } from '../ports.ts';
 import { programOf } from './jobs/program-of.ts';
 import { itemStepSchema, parseStep } from './jobs/step-inputs.ts';
 
@@ -20,6 +21,7 @@ export type ExportDecisionsDeps = {
   cases: Cases;
   messages: Messages;
   stars: Stars;
+  accounts: Accounts;
   files: Pick<ReportFiles, 'replaceRows' | 'putJson'>;
 };
 export type ExportedDay = { decisions: number; outcomes: number };
@@ -27,6 +29,9 @@ export type ExportedDay = { decisions: number; outcomes: number };
 const job = 'metrics-aggregation';
 /** How long after it an outcome is still looked for: a case lives a week after its last error, a message answers two weeks. */
 const [caseDays, messageDays] = [30, 14];
+
+/** The churn models' horizon (domain/models/recipe.ts, labelDays). */
+const leftDays = 30;
 
 type OfDay = { programId: string; day: string };
 
@@ -61,9 +66,19 @@ const exportDecisions = ({ decisions, files }: ExportDecisionsDeps, of: OfDay): 
   );
 };
 
-async function* caseOutcomes({ cases }: ExportDecisionsDeps, { programId, day }: OfDay): AsyncGenerator<OutcomeRow[]> {
+async function* caseOutcomes(deps: ExportDecisionsDeps, { programId, day }: OfDay): AsyncGenerator<OutcomeRow[]> {
+  const { cases } = deps;
   for (const opened of daysUpTo(day, caseDays))
     for await (const page of cases.ofDay(programId, opened)) yield page.flatMap((issue) => caseOutcome(issue, day));
+  yield* leftOutcomes(deps, { programId, day });
+}
+
+/** Whether they stayed is looked up once, `leftDays` after the case: what the risk model is trained on. */
+async function* leftOutcomes(deps: ExportDecisionsDeps, { programId, day }: OfDay): AsyncGenerator<OutcomeRow[]> {
+  for await (const page of deps.cases.ofDay(programId, dayPlus(day, -leftDays))) {
+    const closed = await deps.accounts.closed(page.map(({ customerId }) => customerId));
+    yield page.flatMap((issue) => (closed.has(issue.customerId) ? [leftOutcome(issue, day)] : []));
+  }
 }
 
 async function* messageOutcomes(deps: ExportDecisionsDeps, { programId, day }: OfDay): AsyncGenerator<OutcomeRow[]> {

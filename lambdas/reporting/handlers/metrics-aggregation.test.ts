@@ -50,7 +50,8 @@ const setUp = (given: Partial<World> = {}, now = '2026-11-21T00:02:00Z') => {
     reports: { ofDay: async () => ({ ...reportOf(noFigures()), planned: world.sent, sent: world.sent }) },
   });
   const stars = { of: async () => new Map([['product-1#customer-1', 4]]) };
-  const copy = createExportDecisions({ ...sources, stars });
+  const accounts = { closed: async (ids: readonly string[]) => new Set(ids.filter((id) => id.startsWith('gone'))) };
+  const copy = createExportDecisions({ ...sources, stars, accounts });
   const write = createWriteDailyReport({ files, metrics, clock });
   const perform = async (programId: string, input: object = {}) => {
     const execution = { startedAt: '2026-11-20T23:59:00Z' };
@@ -174,6 +175,16 @@ describe('what Athena gets', () => {
       ...{ customer_id: 'customer-1', subject: 'app_crash', occasion: 'episode-1', outcome: 'resolved' },
       ...{ method: 'self-service', at: `${day}T10:05:00.000Z`, seconds: 300, score: null },
     });
+  });
+
+  it('are those who closed their account within 30 days of a case, looked up once', async () => {
+    const openedAt = '2026-10-21T10:00:00.000Z';
+    const cases = ['gone-1', 'stayed-1'].map((customerId) => aCaseFacts({ caseId: customerId, customerId, openedAt }));
+    const earlier = aCaseFacts({ caseId: 'gone-2', customerId: 'gone-2', openedAt: '2026-10-20T10:00:00.000Z' });
+    const { files, perform } = setUp({ cases: [...cases, earlier] });
+    await perform(reactive);
+    const rows = rowsUnder(files.stored, `outcomes/program=${reactive}/day=${day}/`);
+    expect(rows).toMatchObject([{ customer_id: 'gone-1', outcome: 'left', at: `${day}T00:00:00.000Z` }]);
   });
 
   it('are the day’s reviews with their stars', async () => {

@@ -32,7 +32,7 @@ locals {
   # What each function reads, by the names above; iam.tf says what it may do with it.
   reads = merge(local.training_reads, {
     count-day          = ["runs", "decisions", "notifications", "issues", "callbacks", "responses", "bucket"]
-    export-decisions   = ["decisions", "notifications", "issues", "reviews", "bucket"]
+    export-decisions   = ["decisions", "notifications", "issues", "reviews", "customers", "bucket"]
     write-daily-report = ["bucket"]
     count-issues       = ["issues", "bucket"]
     find-patterns      = ["bucket", "alerts"]

@@ -3,7 +3,7 @@ import type { CaseFacts, MessageFacts } from './facts.ts';
 
 /**
  * Keys as Athena has them. `customer_id`, `subject`, `occasion`: those of the candidate, to join `decisions` with. `outcome`:
- * how a case was closed (`resolved`, `expired`, `withdrawn`), or `converted`. `method`: how it was resolved; of a message its
+ * how a case was closed (`resolved`, `expired`, `withdrawn`), `left` (account closed 30 days after it), or `converted`. `method`: how it was resolved; of a message its
  * channel. `seconds`: from the first error, or the sending, to the outcome. `score`: what the customer gave: stars of a review.
  */
 export type OutcomeRow = {
@@ -32,6 +32,15 @@ export const caseOutcome = (issue: CaseFacts, day: string): OutcomeRow[] => {
       score: null,
     },
   ];
+};
+
+/** Of a customer whose account was found closed on the day: dated at its start, so that it lies within the days that were waited. */
+export const leftOutcome = (issue: CaseFacts, day: string): OutcomeRow => {
+  const at = `${day}T00:00:00.000Z`;
+  return {
+    ...{ customer_id: issue.customerId, subject: issue.issueType, occasion: `episode-${issue.episode}` },
+    ...{ outcome: 'left', method: null, at, seconds: secondsBetween(issue.openedAt, at), score: null },
+  };
 };
 
 /** Of a message whose customer did on the day what it was about. */
