@@ -5,7 +5,7 @@ import { percent, usd } from './shown.ts';
 import { table } from './table.ts';
 
 /** Rates 0 to 1; `low`, `high`: the interval of the difference. */
-export type GroupUplift = {
+type GroupUplift = {
   contacted: { customers: number; converted: number; rate?: number };
   holdout: { customers: number; converted: number; rate?: number };
   difference?: number;
