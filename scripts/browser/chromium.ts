@@ -15,7 +15,7 @@ const executable = (file: string): boolean => {
 };
 
 /** HERALD_CHROMIUM, else the first Chromium or Chrome on the path; undefined if there is none. */
-export const findChromium = (env: NodeJS.ProcessEnv = process.env): string | undefined => {
+const findChromium = (env: NodeJS.ProcessEnv = process.env): string | undefined => {
   if (env.HERALD_CHROMIUM) return env.HERALD_CHROMIUM;
   const folders = [...(env.PATH ?? '').split(delimiter), '/usr/bin'];
   return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(executable);

@@ -19,7 +19,7 @@ const watch = (page: Page): string[] => {
 
 /**
  * Hooks of a test file: one browser for all tests, closed afterwards; visitors are closed after each test, and no page may
- * have reported anything wrong.
+ * have reported anything wrong. A test that fails leaves pictures in .local/test.
  * @returns `open`: goes to an address as a new visitor
  */
 export const useBrowser = () => {
@@ -29,7 +29,9 @@ export const useBrowser = () => {
     browser = await launchChromium();
   });
   afterAll(() => browser?.close());
-  afterEach(async () => {
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail')
+      await Promise.all(visits.map(({ page }, n) => photograph(page, `${task.id}-${n + 1}`).catch(() => undefined)));
     const wrong = visits.flatMap((visit) => visit.wrong);
     await Promise.all(visits.map(({ page }) => page.context().close()));
     visits = [];
@@ -44,9 +46,9 @@ export const useBrowser = () => {
     await page.goto(url);
     return visit;
   };
-  return { open, browser: () => browser };
+  return { open };
 };
 
 /** Keeps what a page looks like, for people, in .local/test. */
-export const photograph = (page: Page, name: string): Promise<Buffer> =>
+const photograph = (page: Page, name: string): Promise<Buffer> =>
   page.screenshot({ path: join('.local/test', `${name}.png`), fullPage: true });

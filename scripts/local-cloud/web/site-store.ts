@@ -5,7 +5,7 @@ import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { Site } from '../../build/web.ts';
 import { region } from '../addresses.ts';
 
-export type StoredFile = { body: Uint8Array; contentType: string; cacheControl: string };
+type StoredFile = { body: Uint8Array; contentType: string; cacheControl: string };
 /** @param path such as `index.html`; nothing when there is no such file */
 export type SiteStore = (path: string) => Promise<StoredFile | undefined>;
 
