@@ -12,7 +12,7 @@ variables {
   code = {
     bucket = "artifacts"
     artifacts = {
-      for name in ["handle-error-event", "query-issues", "find-unresolved", "escalate-issue", "record-escalation-failure", "follow-up-issues"] :
+      for name in ["handle-error-event", "find-unresolved", "escalate-issue", "record-escalation-failure", "follow-up-issues"] :
       name => { key = "lambdas/${name}.zip", hash = "aGFzaA==" }
     }
   }

@@ -17,6 +17,8 @@ locals {
       preview               = "query_delivery"
       eventDetails          = "query_events"
       myReminders           = "operate_reminders"
+      issueCase             = "query_issues"
+      issueCases            = "query_issues"
     }
     Mutation = {
       startRun          = "operate_runs"

@@ -12,7 +12,6 @@ locals {
   # What each function reads, by the names above; iam.tf says what it may do with it.
   reads = {
     handle-error-event = ["issues", "candidates", "decisions", "facts", "models", "bucket", "deliver"]
-    query-issues       = ["issues"]
   }
 
   environments = merge(

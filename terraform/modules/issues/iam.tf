@@ -15,8 +15,6 @@ locals {
   log_decisions   = { actions = ["dynamodb:PutItem"], resources = [local.table.decisions] }
   read_facts      = { actions = ["dynamodb:BatchGetItem"], resources = [local.table.customers, local.table.support, local.table.features] }
   read_serving    = { actions = ["dynamodb:GetItem"], resources = [local.table.models] }
-  query_cases     = { actions = ["dynamodb:GetItem", "dynamodb:Query"], resources = [local.table.issues] }
-  own_cases       = { actions = ["dynamodb:Query"], resources = ["${local.table.issues}/index/byCustomer"] }
 
   # Endpoints that programs name.
   endpoint_names = toset(flatten([for program in local.programs_reactive : [
@@ -33,6 +31,5 @@ locals {
       local.score_at,
       var.deliver_now.statements,
     )
-    query-issues = [local.query_cases, local.own_cases]
   }, local.aftercare_permissions)
 }

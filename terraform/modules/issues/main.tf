@@ -18,7 +18,6 @@ locals {
 
   reactive_functions = {
     handle-error-event = { memory = 1769, timeout = 30, asynchronous = true, description = "Turns an error event into a case and its messages" } # a whole processor
-    query-issues       = { memory = 512, timeout = 10, description = "Answers issueCase and issueCases" }
   }
 }
 
