@@ -60,6 +60,7 @@ resource "aws_s3_bucket_lifecycle_configuration" "data" {
       "exports/"                 = var.retention_days.exports
       "athena-results/"          = var.retention_days.query_texts
       "outcomes/"                = var.retention_days.decisions
+      "escalations/"             = var.retention_days.rejects # lists of cases, failure records
       "rejects/"                 = var.retention_days.rejects
       "reviews/photos/incoming/" = var.retention_days.incoming # uploaded and never submitted
     }
