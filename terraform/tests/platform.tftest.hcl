@@ -42,7 +42,7 @@ run "platform" {
 
   assert {
     condition = alltrue(flatten([
-      for policy in concat(values(local.functions)[*].policy, values(local.machines)[*].policy, values(module.graphql_api.policies), values(module.storage.policies), [module.candidates.scheduler_policy, module.sales.scheduler_policy, module.issues.scheduler_policy, module.reporting.scheduler_policy, module.web.policy]) :
+      for policy in concat(values(local.functions)[*].policy, values(local.machines)[*].policy, values(module.graphql_api.policies), values(module.storage.policies), [module.candidates.scheduler_policy, module.sales.scheduler_policy, module.issues.scheduler_policy, module.reporting.scheduler_policy, module.reporting.training_policy, module.web.policy]) :
       [for statement in jsondecode(policy).Statement : [for action in flatten([statement.Action]) : !strcontains(action, "*") || statement.Effect == "Deny"]]
     ]))
     error_message = "A policy allows an action with a wildcard. Name every action."
@@ -50,11 +50,11 @@ run "platform" {
 
   assert {
     condition = alltrue(flatten([
-      for policy in concat(values(local.functions)[*].policy, values(local.machines)[*].policy, values(module.graphql_api.policies), [module.candidates.scheduler_policy, module.sales.scheduler_policy, module.issues.scheduler_policy, module.reporting.scheduler_policy, module.web.policy]) :
+      for policy in concat(values(local.functions)[*].policy, values(local.machines)[*].policy, values(module.graphql_api.policies), [module.candidates.scheduler_policy, module.sales.scheduler_policy, module.issues.scheduler_policy, module.reporting.scheduler_policy, module.reporting.training_policy, module.web.policy]) :
       [
         for statement in jsondecode(policy).Statement : !contains(flatten([statement.Resource]), "*") ||
-        # Reasons: X-Ray and log delivery know no resources (modules/lambda-function/iam.tf, modules/state-machine/iam.tf).
-        alltrue([for action in flatten([statement.Action]) : startswith(action, "xray:") || can(regex("^logs:[A-Za-z]*(LogDelivery|LogDeliveries|ResourcePolicy|ResourcePolicies|LogGroups)$", action))])
+        # Reasons: X-Ray, log delivery and the registry's token know no resources (modules/lambda-function/iam.tf, modules/state-machine/iam.tf).
+        alltrue([for action in flatten([statement.Action]) : startswith(action, "xray:") || action == "ecr:GetAuthorizationToken" || can(regex("^logs:[A-Za-z]*(LogDelivery|LogDeliveries|ResourcePolicy|ResourcePolicies|LogGroups)$", action))])
       ]
     ]))
     error_message = "A policy allows Resource \"*\" beyond X-Ray and log delivery. Name the ARN."

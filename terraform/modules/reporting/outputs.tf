@@ -22,3 +22,8 @@ output "scheduler_policy" {
   description = "Policy of the role that starts the machines on schedule, for tests."
   value       = local.scheduler_policy
 }
+
+output "training_policy" {
+  description = "Policy of the role that training jobs run as, for tests."
+  value       = local.training_policy
+}

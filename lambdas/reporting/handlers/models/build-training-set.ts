@@ -30,8 +30,8 @@ const planInput = z.object({
 const queryIds = z.array(z.string()).min(1);
 const stepInput = z.discriminatedUnion('step', [
   planInput,
-  z.object({ step: z.literal('start'), training: trainingSchema, set: z.enum(['training', 'canary']) }),
-  z.object({ step: z.literal('look'), queryIds }),
+  z.object({ step: z.enum(['start-sets', 'start-canary-set']), training: trainingSchema }),
+  z.object({ step: z.enum(['look-at-sets', 'look-at-canary-set']), queryIds }),
   z.object({ step: z.literal('count'), training: trainingSchema }),
 ]);
 
@@ -40,7 +40,7 @@ type Counted = { rows: number; positive: number; evaluation: number; enough: boo
 type Answer = { items: Item[] } | { queryIds: string[] } | { state: 'running' | 'done' } | Counted;
 
 /**
- * What is trained, and from what: `plan` names the models, `start` asks Athena for the sets, `look` waits for them, `count` says
+ * What is trained, and from what: `plan` names the models, `start-sets` asks Athena for the sets, `look-at-sets` waits for them, `count` says
  * whether there is enough to learn from. Safe to repeat: an execution's sets have their own prefix and token.
  */
 export const createBuildTrainingSet =
@@ -48,9 +48,9 @@ export const createBuildTrainingSet =
   async (event: unknown): Promise<Answer> => {
     const step = parseModelStep(stepInput, event);
     if (step.step === 'plan') return plan(deps, step);
-    if (step.step === 'look') return look(deps, step.queryIds);
+    if ('queryIds' in step) return look(deps, step.queryIds);
     if (step.step === 'count') return count(deps, step.training);
-    return step.set === 'training' ? startTrainingSets(deps, step.training) : startCanarySet(deps, step.training);
+    return step.step === 'start-sets' ? startTrainingSets(deps, step.training) : startCanarySet(deps, step.training);
   };
 
 const plan = async ({ registry }: BuildTrainingSetDeps, { input, execution }: z.infer<typeof planInput>) => {

@@ -90,7 +90,7 @@ const steps = () => {
 type Steps = ReturnType<typeof steps>;
 
 const trainUpTo = async (step: Steps) => {
-  await step.build({ step: 'start', set: 'training', training });
+  await step.build({ step: 'start-sets', training });
   await step.start({ training });
   const { output, name } = started.at(-1) as TrainingJob;
   const artifact = `${output}${name}/output/model.tar.gz`;
@@ -117,7 +117,7 @@ describe('a retraining', () => {
 
   it('counts what there is to learn from', async () => {
     const step = steps();
-    await step.build({ step: 'start', set: 'training', training });
+    await step.build({ step: 'start-sets', training });
     expect(await step.build({ step: 'count', training })).toMatchObject({ rows: 4_000, enough: true });
     bucket.set((await files.list(`models/${modelId}/training`))[0] as string, gzipSync(''));
     expect(await step.build({ step: 'count', training })).toMatchObject({ enough: false });
@@ -166,7 +166,7 @@ describe('a retraining', () => {
 describe('the canary', () => {
   const judged = async (step: Steps) => {
     const { deployed } = await trainUpTo(step);
-    await step.build({ step: 'start', set: 'canary', training });
+    await step.build({ step: 'start-canary-set', training });
     return { deployed, verdict: await step.judgeCanary({ training }) };
   };
 
@@ -180,7 +180,7 @@ describe('the canary', () => {
     const step = steps();
     await trainUpTo(step);
     await step.operate(call('rollBackModel', { modelId, reason: 'by hand' }));
-    await expect(step.build({ step: 'start', set: 'canary', training })).rejects.toThrow(/no canary/);
+    await expect(step.build({ step: 'start-canary-set', training })).rejects.toThrow(/no canary/);
     expect(await step.judgeCanary({ training })).toMatchObject({ outcome: 'gone' });
   });
 });
