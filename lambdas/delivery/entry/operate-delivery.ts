@@ -8,7 +8,7 @@ import { readEnvironment } from '../../shared/environment.ts';
 import { lambdaHandler } from '../../shared/lambda-handler.ts';
 import { lazy } from '../../shared/lazy.ts';
 import { metrics } from '../../shared/metrics.ts';
-import { s3AnyProgramStore, s3ProgramStore } from '../../shared/programs/s3-program-store.ts';
+import { s3AnyProgramStore } from '../../shared/programs/s3-program-store.ts';
 import { deliveryDoor, deliveryDoorEnvironment } from '../adapters/delivery-door.ts';
 import { dynamodbLinkRevocations } from '../adapters/dynamodb-link-revocations.ts';
 import { dynamodbNotificationLedger } from '../adapters/dynamodb-notification-ledger.ts';
@@ -43,7 +43,7 @@ const useCase = lazy(async () => {
     revocations: dynamodbLinkRevocations(document, env.TABLE_RESPONSES),
     programs: s3AnyProgramStore(objects),
     templates: s3TemplateStore(objects),
-    candidates: dynamodbCandidateStore({ document, ...candidateTables, programs: s3ProgramStore(objects), clock }),
+    candidates: dynamodbCandidateStore({ document, ...candidateTables, programs: s3AnyProgramStore(objects), clock }),
     executions: sfnCampaignExecutions(sfnClient(), env.STATE_MACHINE_CAMPAIGN_DELIVERY),
   });
 });
