@@ -56,7 +56,7 @@ screenshots: setup ## Picture the customer pages for the README (docs/images)
 build: setup ## Bundle every Lambda, build the customer pages and validate every program
 	@node scripts/build.ts --report
 
-train: setup ## Train and evaluate the review-propensity model anew
+train: setup ## Train and evaluate all models anew (customers' data: ../shared/data/churn)
 	@node scripts/train.ts
 
 deploy: setup ## Build, upload and terraform apply to AWS
