@@ -6,6 +6,7 @@ import { gate } from './gate.ts';
 import { largeNight, mediumNight } from './nights.ts';
 import { rateLimit } from './rate-limit.ts';
 import { rateLimitCloud } from './rate-limit-cloud.ts';
+import { reactiveOwn } from './reactive-own.ts';
 import { reminders } from './reminders.ts';
 import { resolutionCostRow } from './resolution-cost.ts';
 import { servingOwn } from './serving-own.ts';
@@ -20,6 +21,7 @@ export const benches: readonly Bench[] = [
   { name: 'trees', slow: false, measure: trees },
   { name: 'serving-own', slow: false, measure: servingOwn },
   { name: 'gate', slow: false, measure: gate },
+  { name: 'reactive-own', slow: false, measure: reactiveOwn },
   { name: 'rate-limit', slow: false, measure: rateLimit },
   { name: 'resolution-cost', slow: false, measure: resolutionCostRow },
   { name: 'bundles', slow: false, measure: bundles },
