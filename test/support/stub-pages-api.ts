@@ -1,6 +1,10 @@
 // The pages API as the browser tests need it: answers as docs/architecture.md has them, keeps what it got, fails as told.
 // Beside it the bucket of the photos, on the same port: another origin than the pages'.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { preferencesBody } from '../../lambdas/responses/domain/preferences.ts';
+import { photoBody, reviewBody } from '../../lambdas/responses/domain/review.ts';
+import { satisfactionBody } from '../../lambdas/responses/domain/satisfaction.ts';
+import { solutionBody } from '../../lambdas/responses/domain/solution.ts';
 import { listen, readBody } from '../../scripts/local-cloud/simulators/kit/http-service.ts';
 
 type Json = Record<string, unknown>;
@@ -10,6 +14,17 @@ type Reply = { status: number; body: Json };
 type Link = { get: Json | Reply; post?: (body: Json, call: Call) => Json | Reply };
 
 const isReply = (answer: Json | Reply): answer is Reply => typeof answer.status === 'number' && 'body' in answer;
+/** What the real API takes: a page that sends anything else is refused here, too. */
+const bodies: Record<string, { safeParse: (body: unknown) => { success: boolean } }> = {
+  solution: solutionBody,
+  review: reviewBody,
+  photos: photoBody,
+  satisfaction: satisfactionBody,
+  preferences: preferencesBody,
+};
+const isValid = (route: string | undefined, body: Json): boolean =>
+  bodies[route ?? '']?.safeParse(body).success !== false;
+const invalid: Reply = { status: 400, body: { error: 'invalid', fields: [] } };
 const gone: Reply = { status: 404, body: { error: 'gone' } };
 
 const parse = (text: string): Json => {
@@ -38,6 +53,7 @@ export const stubPagesApi = async () => {
     const [, route, token, below] = /^\/api\/([a-z]+)\/([^/]+)(\/photos)?$/.exec(call.path) ?? [];
     const link = links.get(`${route}/${token}`);
     if (!link) return gone;
+    if (call.method === 'POST' && !isValid(below ? 'photos' : route, call.body)) return invalid;
     if (below) {
       photos += 1;
       return {

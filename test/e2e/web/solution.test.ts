@@ -149,7 +149,7 @@ describe('a call request', () => {
     await page.getByText('Please choose a time to come.').waitFor();
     expect(world().api.posts()).toEqual([]);
     await page.getByLabel('As soon as possible').check();
-    await page.getByLabel('Phone number').fill('12');
+    await page.getByLabel('Phone number').fill('1234');
     await page.getByRole('button', { name: 'Call me' }).click();
     await page.getByRole('alert').filter({ hasText: 'Please check the phone number.' }).waitFor();
   });
