@@ -4,7 +4,7 @@
 import type { Risk } from './issue-case.ts';
 
 /** A bin of scores with the 95 % interval of what came true in it. */
-export type CalibrationBin = { from: number; to: number; low: number; high: number };
+type CalibrationBin = { from: number; to: number; low: number; high: number };
 
 /** `defaulted`, `features`: counts over both models' inputs. `bins`: where the score and the baseline fall. */
 export type Evidence = {

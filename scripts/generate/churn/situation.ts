@@ -12,7 +12,7 @@ const rounded = (value: number, digits: number) => Number(value.toFixed(digits))
 const tail = (random: Random, mean: number): number => -Math.log(1 - random.next()) * mean;
 
 /** Who is about to leave uses the app less: around 0.75 for the safest customers, 0.25 for the least. */
-export const engagementOf = (baseline: number, random: Random): number =>
+const engagementOf = (baseline: number, random: Random): number =>
   rounded(Math.min(1, Math.max(0, random.normal(0.75 - 0.5 * baseline, 0.15))), 4);
 
 export const telemetryOf = (engagement: number, random: Random): Telemetry => ({

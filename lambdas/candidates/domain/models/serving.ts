@@ -2,7 +2,7 @@
 // rolled back. Pure: who asks saves the change on condition of the revision that was read.
 import { createHash } from 'node:crypto';
 
-export type VersionState = 'candidate' | 'canary' | 'current' | 'retired' | 'rejected';
+type VersionState = 'candidate' | 'canary' | 'current' | 'retired' | 'rejected';
 
 /** One trained version. `key`: folder of its files in the data bucket. `trainedAt`: ISO 8601. `reason`: of its state. */
 export type ModelVersion = {

@@ -8,7 +8,7 @@ import type { TreeModel } from './trees.ts';
  * In log odds, in the order of the model's columns; `bias` is the model's mean over its training rows. Together they are the
  * margin: `bias + Σ values = log(p / (1 − p))`.
  */
-export type Contributions = { values: number[]; bias: number };
+type Contributions = { values: number[]; bias: number };
 export type Explain = (row: ArrayLike<number>) => Contributions;
 
 /** Leaves with more gates than this are worked out each time: 2^gates outcomes a leaf are too many to keep. */
