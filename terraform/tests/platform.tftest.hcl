@@ -125,7 +125,7 @@ run "local_cloud" {
 
   variables {
     validated_programs = run.programs.hashes
-    local              = { endpoints = { AWS_ENDPOINT_URL = "http://127.0.0.1:4566" } }
+    local              = { web_url = "http://127.0.0.1:4574", endpoints = { AWS_ENDPOINT_URL = "http://127.0.0.1:4566" } }
   }
 
   assert {

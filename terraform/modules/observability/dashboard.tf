@@ -1,5 +1,5 @@
 locals {
-  dashboards = { candidates = local.candidate_widgets, delivery = local.delivery_widgets }
+  dashboards = { candidates = local.candidate_widgets, delivery = local.delivery_widgets, issues = local.issue_widgets }
 
   candidate_widgets = [
     {

@@ -55,6 +55,7 @@ locals {
       statistic   = "Maximum"
     } },
     local.delivery_alarms,
+    local.issue_alarms,
   )
 }
 

@@ -40,6 +40,11 @@ variable "sale_programs" {
   type        = list(string)
 }
 
+variable "reactive_programs" {
+  description = "Ids of the enabled programs that react to events."
+  type        = list(string)
+}
+
 variable "graphql_api_id" {
   description = "Id of the API whose latency and availability are watched."
   type        = string
@@ -58,6 +63,7 @@ variable "targets" {
     availability_percent = optional(number, 99.95)
     reject_share         = optional(number, 0.05)
     failed_messages      = optional(number, 50)
+    reactive_p99_ms      = optional(number, 500)
   })
   default = {}
 }
