@@ -41,6 +41,11 @@ const cors = {
   'access-control-allow-methods': 'POST',
 };
 
+const replyOf = (link: Link, call: Call): Reply => {
+  const answer = call.method === 'GET' ? link.get : (link.post?.(call.body, call) ?? link.get);
+  return isReply(answer) ? answer : { status: 200, body: answer };
+};
+
 /** Starts it on a free port of 127.0.0.1. */
 export const stubPagesApi = async () => {
   const links = new Map<string, Link>();
@@ -64,8 +69,7 @@ export const stubPagesApi = async () => {
         },
       };
     }
-    const answer = call.method === 'GET' ? link.get : (link.post?.(call.body, call) ?? link.get);
-    return isReply(answer) ? answer : { status: 200, body: answer };
+    return replyOf(link, call);
   };
 
   const answerApi = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
