@@ -142,7 +142,7 @@ run "graphql_api" {
     schema_path = "../graphql/schema.graphql"
     kms_key_arn = "arn:aws:kms:us-east-1:123456789012:key/00000000-0000-0000-0000-000000000000"
     functions = {
-      for name in ["query_candidates", "operate_runs", "query_delivery", "operate_delivery", "query_events", "operate_reminders"] :
+      for name in ["query_candidates", "operate_runs", "query_delivery", "operate_delivery", "query_events", "operate_reminders", "query_issues", "operate_models"] :
       name => "arn:aws:lambda:us-east-1:123456789012:function:${name}:live"
     }
   }

@@ -79,7 +79,7 @@ describe('the issue catalogue', () => {
 
   it('of the program file knows what the seed’s customer has', () => {
     expect(classify({ issues }, seen())).toMatchObject({
-      ...{ issueType: 'app_crash', severity: 'high', known: true, fix: { toVersion: '2.5.2' } },
+      ...{ issueType: 'app_crash', severity: 'critical', known: true, fix: { toVersion: '2.5.2' } },
     });
   });
 });

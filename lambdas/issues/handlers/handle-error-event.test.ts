@@ -18,7 +18,7 @@ describe('an error of an active customer at high risk', () => {
     ).toEqual(['email', 'sms']);
     const issue = await world.book.get(caseId);
     expect(issue).toMatchObject({
-      ...{ customerId, issueType: 'app_crash', episode: 1, severity: 'high', marketplace: 'US', locale: 'en-US' },
+      ...{ customerId, issueType: 'app_crash', episode: 1, severity: 'critical', marketplace: 'US', locale: 'en-US' },
       ...{ state: 'open', errorCount: 3, sightings: 1, channels: ['sms', 'email'], revision: 2 },
       fix: { known: true, toVersion: '2.5.2' },
       openedAt: '2026-11-20T15:30:00.000Z',
@@ -61,7 +61,7 @@ describe('an error of an active customer at high risk', () => {
       {
         ...{ subject: 'app_crash', occasion: 'episode-1', state: 'active', score: 0.85, band: 'high' },
         ...{ runId: `case:${caseId}`, channels: ['sms', 'email'], day: '2026-11-20' },
-        attributes: { errorType: 'NullPointerException', severity: 'high', known: true, toVersion: '2.5.2' },
+        attributes: { errorType: 'NullPointerException', severity: 'critical', known: true, toVersion: '2.5.2' },
       },
     ]);
   });
