@@ -17,7 +17,7 @@ export { dynamodbReactiveDecisions, reactiveDecisionItem } from './adapters/reac
 export { scoringProviders } from './adapters/scoring-providers.ts';
 export { stepRunLedger } from './adapters/step-run-ledger.ts';
 export type { Candidate, Scalar, StoredCandidate } from './domain/candidate.ts';
-export type { DecisionRecord, ReactiveRecord } from './domain/decision.ts';
+export type { ReactiveRecord } from './domain/decision.ts';
 export type { Facts } from './domain/facts.ts';
 export { churnRiskFeatureGroup } from './domain/filters/churn-risk.ts';
 export { compileChain, type FilterChain } from './domain/filters/compile-chain.ts';

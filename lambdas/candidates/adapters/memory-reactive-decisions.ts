@@ -9,5 +9,5 @@ export const memoryReactiveDecisions = (kept = new Map<string, ReactiveDecision>
       .sort((a, b) => (a.at < b.at ? -1 : 1)),
 });
 
-export const reactiveDecisionKey = ({ customerId, programId, at, subject }: ReactiveDecision): string =>
+const reactiveDecisionKey = ({ customerId, programId, at, subject }: ReactiveDecision): string =>
   JSON.stringify([customerId, programId, at, subject]);

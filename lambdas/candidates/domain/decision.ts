@@ -20,7 +20,7 @@ export type Score = {
   /** Of reactive programs: what the score stands beside, and the features that moved it most (log odds, signed). */
   risk?: RiskDetail;
 };
-export type RiskDetail = {
+type RiskDetail = {
   baseline: number;
   ratio: number;
   confidence: 'high' | 'medium' | 'low';

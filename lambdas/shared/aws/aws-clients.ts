@@ -10,7 +10,6 @@ import { clientConfig } from './client-config.ts';
 export { clientConfig } from './client-config.ts';
 export { documentClient } from './document-client.ts';
 export { s3Client } from './s3-client.ts';
-export { sageMakerClient } from './sagemaker-client.ts';
 export { secretsManagerClient } from './secrets-manager-client.ts';
 
 export const athenaClient = (): AthenaClient => new AthenaClient(clientConfig(10_000));
