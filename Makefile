@@ -26,8 +26,8 @@ logs: setup ## Follow the logs of the local cloud (PART=localstack …)
 down: setup ## Stop the local cloud; leaves no process, port or temporary folder
 	@node scripts/down.ts
 
-demo: setup ## Watch one night: 50,000 deliveries become served, explained candidates
-	@node scripts/demo.ts $(if $(filter command line,$(origin SIZE)),--size $(SIZE))
+demo: setup ## Watch a night, a morning and a crash that is helped with (SIZE=small|medium|large, or ONLY=issues)
+	@node scripts/demo.ts $(if $(filter command line,$(origin SIZE)),--size $(SIZE)) $(if $(ONLY),--only $(ONLY))
 
 try: setup ## Run a program over a file in one process (PROGRAM=… ROWS=… WHY=customer[,subject])
 	@node scripts/try.ts --program $(PROGRAM) $(if $(ROWS),--rows $(ROWS)) $(if $(FACTS),--facts $(FACTS)) $(if $(WHY),--why $(WHY)) $(if $(DAY),--day $(DAY))

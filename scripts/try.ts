@@ -1,4 +1,5 @@
-// Runs a program over a file of rows in one process, without the local cloud (make try PROGRAM=… ROWS=… WHY=…).
+// Runs a batch program over a file of rows in one process, without the local cloud (make try PROGRAM=… ROWS=… WHY=…).
+// A reactive program has no rows: it is tried with an event on the local cloud (README, An error event of your own).
 import { parseArgs } from 'node:util';
 
 // The handlers log every step as JSON; here only the report is wanted. Set before they are loaded.

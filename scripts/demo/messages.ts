@@ -18,12 +18,13 @@ const received = async (outputs: Outputs, service: string): Promise<unknown[]> =
 
 const indented = (text: string): string => text.trim().replaceAll(/^/gm, '    ');
 
-/** The latest SMS to a number, as End User Messaging got it. */
-export const showSms = async (outputs: Outputs, number: string): Promise<void> => {
+/** The latest SMS to a number, as End User Messaging got it. @returns its text */
+export const showSms = async (outputs: Outputs, number: string): Promise<string> => {
   const calls = (await received(outputs, 'end-user-messaging')) as Partial<TextMessage>[];
   const sms = calls.find(({ DestinationPhoneNumber }) => DestinationPhoneNumber === number);
   heading(`An SMS as it was sent, from ${sms?.OriginationIdentity} to ${number}`);
   console.log(indented(sms?.MessageBody ?? '(none: look into .local/logs)'));
+  return sms?.MessageBody ?? '';
 };
 
 /** The latest e-mail to an address, as SES got it: subject and text part. */

@@ -10,7 +10,7 @@ import { heading } from './print.ts';
 import type { Best } from './serving.ts';
 
 type Asked = { customerId: string; subject: string };
-type Decision = {
+export type Decision = {
   subject: string;
   outcome: string;
   rejectedBy: string | null;
@@ -37,6 +37,12 @@ const someRejected = async (outputs: Outputs, run: DemoRun): Promise<Asked> => {
   return rejected.candidate;
 };
 
+/** What each filter found, with the facts it looked at. */
+export const showVerdicts = ({ verdicts }: Pick<Decision, 'verdicts'>): void => {
+  for (const { filterId, passed, reason, facts } of verdicts)
+    console.log(`  ${passed ? '✓' : '✗'} ${filterId.padEnd(14)} ${reason.padEnd(20)} ${facts}`);
+};
+
 const showWhy = async (outputs: Outputs, run: DemoRun, { customerId, subject }: Asked): Promise<void> => {
   const began = performance.now();
   const { why } = await graphqlData<{ why: { decisions: Decision[] } }>(outputs, 'operator', {
@@ -56,9 +62,7 @@ const showWhy = async (outputs: Outputs, run: DemoRun, { customerId, subject }: 
     heading(
       `Why ${decision.rejectedBy ? 'not ' : ''}${customerId}, ${decision.subject}?  (answered in ${ms.toFixed(0)} ms)`,
     );
-    for (const { filterId, passed, reason, facts } of decision.verdicts) {
-      console.log(`  ${passed ? '✓' : '✗'} ${filterId.padEnd(14)} ${reason.padEnd(20)} ${facts}`);
-    }
+    showVerdicts(decision);
     if (decision.score) {
       const { value, band, scoredBy, features } = decision.score;
       console.log(`  → ${value.toFixed(4)} (${band}) by ${scoredBy} from ${features}`);
