@@ -32,12 +32,20 @@ export default defineConfig({
         // The pages in a real browser, against a stub of their API; each worker has a browser of its own.
         test: {
           name: 'e2e',
-          include: ['test/e2e/**/*.test.ts'],
+          include: ['test/e2e/web/**/*.test.ts'],
           setupFiles,
           globalSetup: [...globalSetup, 'test/support/built-pages.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
           maxWorkers: 2,
+        },
+      },
+      {
+        // The same pages as they are deployed, from real messages to real effects.
+        test: {
+          ...deployed,
+          name: 'pages',
+          include: ['test/e2e/deployed/**/*.test.ts'],
         },
       },
       {

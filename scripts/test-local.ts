@@ -1,4 +1,4 @@
-// Integration and fault tests: bring the local cloud up to date with this checkout, run them, then judge their traces.
+// Integration, deployed pages and fault tests: bring the local cloud up to date with this checkout, run them, then judge their traces.
 // usage: node scripts/test-local.ts [--reports FOLDER] [vitest filters …]
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
@@ -20,5 +20,5 @@ const up = run('node', ['scripts/up.ts', '--size', 'small']);
 if (up !== 0) process.exit(up);
 
 // `afterwards` judges what the others left behind, such as which SDK calls were made: it has to come last.
-const exits = ['integration', 'fault', 'afterwards'].map(vitest);
+const exits = ['integration', 'pages', 'fault', 'afterwards'].map(vitest);
 process.exit(Math.max(...exits));

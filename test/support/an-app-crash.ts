@@ -79,7 +79,7 @@ export type CaseFile = {
   method: string | null;
   risk: { score: number };
   timeline: { kind: string; by: string; detail: string | null }[];
-  callback: { state: string; ticketId: string | null; zone: string | null } | null;
+  callback: { callbackId: string; state: string; ticketId: string | null; zone: string | null } | null;
   satisfaction: { about: string; solved: number; effort: number } | null;
 };
 

@@ -99,6 +99,20 @@ describe('issueCase', () => {
     expect(data.issueCase).toMatchObject({ callback: { state: 'requested', endedAt: null }, satisfaction: null });
   });
 
+  it('tells a rating once, noted by the page or not', async () => {
+    const rating: Rating = { about: 'resolution', solved: 5, effort: 4, at: time('30') };
+    const detail = { about: 'resolution', solved: 5, effort: 4 };
+    for (const [episode, entries] of [
+      [1, []],
+      [2, [{ at: time('30'), kind: 'rated', by: 'customer', detail }]],
+    ] as const) {
+      const { caseId } = stored({ episode }, [...entries]);
+      world.rated.set(caseId, rating);
+      const issue = (await ask('IssueCase', { caseId })).data.issueCase as { timeline: { kind: string }[] };
+      expect(issue.timeline.map(({ kind }) => kind)).toEqual(['rated']);
+    }
+  });
+
   it('is null for a case nobody knows, and refuses an empty id', async () => {
     expect((await ask('IssueCase', { caseId: 'none' })).data.issueCase).toBeNull();
     expect((await ask('IssueCase', { caseId: '' })).errors).toMatchObject([{ errorType: 'InvalidInputError' }]);

@@ -1,37 +1,20 @@
 // Every view holds WCAG 2.2 AA as far as axe sees it, on phones and desks, by day and night, and fits a narrow screen.
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { desktop, phone } from '../../../scripts/browser/launch.ts';
 import { useBrowser } from '../../support/browser.ts';
 import { everyView, reach } from '../../support/every-page.ts';
 import { useWebWorld } from '../../support/use-web-world.ts';
+import { loadAxe, violations } from '../axe.ts';
 
 const world = useWebWorld();
 const { open } = useBrowser();
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const looks = [
   { colorScheme: 'light', viewport: phone },
   { colorScheme: 'dark', viewport: desktop },
   { colorScheme: 'dark', viewport: phone },
   { colorScheme: 'light', viewport: desktop },
 ] as const;
-
-/** What axe, which is in the page, finds: as lines for people. */
-const violations = async (page: Page): Promise<string[]> => {
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-  const found = await page.evaluate(
-    (values) =>
-      (window as unknown as { axe: { run: (options: unknown) => Promise<AxeResults> } }).axe.run({
-        runOnly: { type: 'tag', values },
-      }),
-    tags,
-  );
-  expect(found.passes.length).toBeGreaterThan(10);
-  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-};
 
 /** Buttons, links, inputs and their labels that a thumb would miss: under 44 px either way. */
 const smallTargets = (page: Page): Promise<string[]> =>
@@ -47,7 +30,7 @@ describe.each(everyView)('$name', (view) => {
   it('has nothing axe objects to, in any look', async () => {
     const { page } = await open(view.url(world()), { reducedMotion: 'reduce' });
     await reach(page, view);
-    await page.evaluate(`${axeSource};0`); // not its last value, which is huge
+    await loadAxe(page);
     for (const { colorScheme, viewport } of looks) {
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize(viewport);

@@ -12,7 +12,7 @@ export const timelineOf = ({ entries, notifications, callback, rating }: Omit<Ca
     ...entries,
     ...notifications.flatMap(linesOfMessage),
     ...(callback ? linesOfCall(callback) : []),
-    ...(rating ? [lineOfRating(rating)] : []),
+    ...(rating && !isNoted(rating, entries) ? [lineOfRating(rating)] : []),
   ];
   return lines
     .toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at))
@@ -51,6 +51,10 @@ const linesOfCall = ({ callbackId, date, escalatedAt, outcome, reason }: Callbac
     ? lines
     : [...lines, { at: escalatedAt, kind: 'call-overdue', by: 'herald', detail: { callbackId } }];
 };
+
+/** The page notes a rating on the case after it has kept it; what a crash came between is told from the rating. */
+const isNoted = ({ about }: Rating, entries: CaseFile['entries']): boolean =>
+  entries.some(({ kind, detail }) => kind === 'rated' && detail?.about === about);
 
 const lineOfRating = ({ about, solved, effort, at }: Rating): Line => ({
   ...{ at, kind: 'rated', by: 'customer' },

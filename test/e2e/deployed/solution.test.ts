@@ -1,0 +1,147 @@
+// Help as customers meet it: the SMS for a crash, its link, the page in a browser, and what an operator sees afterwards.
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type AppUser, anAppUser, caseOf, programId, reportCrash } from '../../support/an-app-crash.ts';
+import { useBrowser } from '../../support/browser.ts';
+import { theTicketOf } from '../../support/deployed-calls.ts';
+import { eventually } from '../../support/eventually.ts';
+import { finishHandovers } from '../../support/follow-up.ts';
+import { messagesOf, releaseDue } from '../../support/ledger.ts';
+import { linksOf, visit } from '../../support/mail-scanner.ts';
+import { dataOf } from '../../support/operations.ts';
+import { openPage } from '../../support/pages.ts';
+import { patience, setUpMs } from '../../support/patience.ts';
+import { emailsTo, firstEmail, firstSms, linkIn } from '../../support/simulators.ts';
+import { loadAxe, violations } from '../axe.ts';
+
+const { open } = useBrowser();
+const names = ['fixer', 'caller', 'updater'] as const;
+type Name = (typeof names)[number];
+const users = {} as Record<Name, AppUser>;
+const link = {} as Record<Name, string>;
+
+/** A zone where it is past nine now: who is asked "at ten in the morning" is asked within the hour. */
+const morningZone = (now = new Date()): string => {
+  const ahead = ((9 - now.getUTCHours() + 36) % 24) - 12;
+  return `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`;
+};
+
+beforeAll(async () => {
+  await Promise.all(
+    names.map(async (name) => {
+      users[name] = await anAppUser(name, { zone: morningZone() });
+      await reportCrash(users[name].customerId);
+      link[name] = linkIn((await firstSms(users[name].phone)).text, 's');
+    }),
+  );
+}, setUpMs);
+
+const heading = (page: Page, name: string) => page.getByRole('heading', { name, level: 1 });
+const button = (page: Page, name: string) => page.getByRole('button', { name });
+const caseOfUser = async (name: Name) => {
+  const found = await caseOf(users[name].customerId);
+  if (!found) throw new Error(`${name} has no case`);
+  return found;
+};
+const actsOf = async (name: Name): Promise<string[]> =>
+  (await caseOfUser(name)).timeline.filter(({ by }) => by === 'customer').map(({ kind }) => kind);
+const candidateOf = async (name: Name) => {
+  const key = { customerId: users[name].customerId, programId, subject: 'app_crash' };
+  type Found = { candidate: { state: string; closedReason: string | null } };
+  return (await dataOf<Found>('api-key', 'Candidate', key)).candidate;
+};
+
+describe('“that fixed it”', () => {
+  it('is nothing that a mail scanner says, though it follows every link', async () => {
+    const email = await firstEmail(users.fixer.email);
+    const links = [...linksOf(email), link.fixer];
+    expect(links.length).toBeGreaterThan(3);
+    await Promise.all(links.map(visit));
+    expect(await caseOfUser('fixer')).toMatchObject({ state: 'open', callback: null, satisfaction: null });
+    expect(await actsOf('fixer')).toEqual([]);
+    expect(await openPage(linkIn(email.text, 'p'))).toMatchObject({ status: 200, body: { none: false } });
+  });
+
+  it('is one tap, however often: the case is closed by self-service, and the candidate with it', async () => {
+    const { page } = await open(link.fixer);
+    await heading(page, 'Let’s get your app working again').waitFor();
+    expect(await page.locator('main').textContent()).toContain('version 2.5.2 fixes it');
+    await loadAxe(page);
+    expect(await violations(page)).toEqual([]);
+    await button(page, 'That fixed it').dblclick();
+    await heading(page, 'Good to hear!').waitFor();
+    expect(await caseOfUser('fixer')).toMatchObject({
+      ...{ state: 'closed', closedReason: 'resolved', method: 'self-service' },
+    });
+    expect(await actsOf('fixer')).toEqual(['fixed']);
+    expect(await candidateOf('fixer')).toMatchObject({ state: 'closed', closedReason: 'resolved' });
+    await page.reload();
+    await heading(page, 'Good to hear!').waitFor();
+  });
+
+  it('is followed by two questions the next morning, which are answered once', async () => {
+    const { customerId, email } = users.fixer;
+    const asked = await eventually('the two questions to be planned', async () => {
+      await finishHandovers();
+      return (await messagesOf(customerId, 'satisfaction'))[0];
+    });
+    await releaseDue({ at: asked.dueAt ?? '' });
+    const question = await eventually(
+      'the two questions',
+      async () => (await emailsTo(email)).find(({ text }) => text.includes('/q/')),
+      patience,
+    );
+    const { page } = await open(linkIn(question.text, 'q'));
+    await heading(page, 'How did we do?').waitFor();
+    await loadAxe(page);
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('group', { name: 'Is your problem solved?' }).getByRole('radio', { name: '5' }).check();
+    await page.getByRole('group', { name: 'How easy was it for you?' }).getByRole('radio', { name: '4' }).check();
+    await button(page, 'Send').dblclick();
+    await heading(page, 'Thank you').waitFor();
+    expect(await caseOfUser('fixer')).toMatchObject({ satisfaction: { about: 'resolution', solved: 5, effort: 4 } });
+    expect((await actsOf('fixer')).filter((kind) => kind === 'rated')).toHaveLength(1);
+    await page.reload();
+    await heading(page, 'Thank you').waitFor();
+  });
+});
+
+it('“still broken” leads to a call: an agent has the ticket, with number and case', async () => {
+  const { page } = await open(link.caller, { timezoneId: 'America/New_York' });
+  await button(page, 'Still broken').click();
+  await heading(page, 'Sorry that it is still broken').waitFor();
+  await loadAxe(page);
+  expect(await violations(page)).toEqual([]);
+  await page.getByLabel('Phone number').fill('213 373 4253');
+  await button(page, 'Call me').dblclick();
+  await heading(page, 'We will call you').waitFor();
+  const { callback } = await caseOfUser('caller');
+  const { ticket, comments } = await theTicketOf(callback?.callbackId ?? '');
+  expect(ticket.tags).toContain('herald');
+  expect(comments[0]?.body).toContain('+12133734253');
+  expect(await caseOfUser('caller')).toMatchObject({ state: 'calling', callback: { zone: 'America/New_York' } });
+  expect(await actsOf('caller')).toEqual(['still-broken', 'call-requested']);
+  await page.reload();
+  await heading(page, 'We will call you').waitFor();
+});
+
+it('“open the app store” tells that the update was chosen, then leads there', async () => {
+  const { page } = await open(link.updater);
+  await page.context().route('https://apps.apple.com/**', (route) => route.fulfill({ body: 'the store' }));
+  const told: string[] = [];
+  page.on('request', (request) => {
+    if (request.method() === 'POST' || request.isNavigationRequest()) told.push(request.method());
+  });
+  await button(page, 'Open the app store').click();
+  await page.waitForURL('https://apps.apple.com/app/id1234567890');
+  expect(told).toEqual(['POST', 'GET']);
+  expect(
+    await eventually('the case to be engaged', async () => {
+      const { state } = await caseOfUser('updater');
+      return state === 'open' ? undefined : state;
+    }),
+  ).toBe('engaged');
+  expect((await candidateOf('updater')).state).toBe('engaged');
+  await page.goBack();
+  await button(page, 'That fixed it').waitFor();
+});
