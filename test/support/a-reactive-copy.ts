@@ -19,10 +19,12 @@ const templates = async (): Promise<object> => {
 /** Without a holdout, so that everybody is written to. `remove` takes it away: who lists programs finds it no more. */
 export const deployReactiveCopy = async (
   programId: string,
+  change: (program: ReactiveProgram) => Partial<ReactiveProgram> = () => ({}),
 ): Promise<PinnedProgram<ReactiveProgram> & { remove(): Promise<unknown> }> => {
   const { program, marketplaces } = aPinnedReactiveProgram({ programId });
   const { holdout: _none, ...delivery } = program.delivery;
-  const copy = { hash: `${programId}-1`, program: { ...program, delivery }, marketplaces };
+  const own = { ...program, delivery };
+  const copy = { hash: `${programId}-1`, program: { ...own, ...change(own) }, marketplaces };
   await put(`programs/pinned/${programId}/${copy.hash}.json`, copy);
   await put(`templates/current/${programId}.json`, { ...(await templates()), programId });
   await put(`programs/current/${programId}.json`, { hash: copy.hash, program: copy.program });
