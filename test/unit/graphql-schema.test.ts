@@ -39,6 +39,13 @@ const typesBehind = (type: GraphQLOutputType, seen: Set<GraphQLObjectType> = new
   return seen;
 };
 
+it('has a function behind every field that is asked for or changes something', () => {
+  const wiring = readFileSync('terraform/modules/graphql-api/main.tf', 'utf8');
+  const answered = [...wiring.matchAll(/^ +(\w+) += "(?:query|operate)_\w+"$/gm)].map(([, field]) => field);
+  const asked = ['Query', 'Mutation'].flatMap(fieldsOf).map(({ name }) => name);
+  expect(asked.filter((name) => !answered.includes(name))).toEqual(['publishRunProgress']); // answers by itself
+});
+
 describe('authorisation', () => {
   it('opens operators’ fields to IAM alone', () => {
     const batches = ['why', 'startRun', 'releaseRun', 'setCandidateState', 'publishRunProgress'];

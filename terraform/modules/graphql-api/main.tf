@@ -19,6 +19,7 @@ locals {
       myReminders           = "operate_reminders"
       issueCase             = "query_issues"
       issueCases            = "query_issues"
+      modelVersions         = "operate_models"
     }
     Mutation = {
       startRun          = "operate_runs"
@@ -38,6 +39,8 @@ locals {
       revokeLinks       = "operate_delivery"
       remindMe          = "operate_reminders"
       forgetMe          = "operate_reminders"
+      promoteModel      = "operate_models"
+      rollBackModel     = "operate_models"
     }
   }
 

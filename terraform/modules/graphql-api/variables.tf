@@ -9,7 +9,7 @@ variable "schema_path" {
 }
 
 variable "functions" {
-  description = "Alias ARNs of the functions behind the API, by data source: query_candidates, operate_runs, query_delivery, operate_delivery, query_events, operate_reminders."
+  description = "Alias ARNs of the functions behind the API, by data source: query_candidates, operate_runs, query_delivery, operate_delivery, query_events, operate_reminders, query_issues, operate_models."
   type        = map(string)
 }
 
