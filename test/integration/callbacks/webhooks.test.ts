@@ -1,0 +1,52 @@
+// What the support system says, or somebody in its name; and what it knows of a customer who has another error.
+import { expect, it } from 'vitest';
+import { aDeployedCase, askForCall, callbackOf, theTicketOf } from '../../support/deployed-calls.ts';
+import { aKnownCustomer, crash, decisionsAbout } from '../../support/deployed-issues.ts';
+import { eventually } from '../../support/eventually.ts';
+import { postWebhook, signedWebhook, supportFactsOf, writeToSupport } from '../../support/support-system.ts';
+
+/** A ticket whose agent has an update to tell. */
+const anUpdate = async (told: object) => {
+  const callbackId = await askForCall((await aDeployedCase()).caseId);
+  const { ticket } = await theTicketOf(callbackId);
+  await eventually('the call to have its agent', async () =>
+    (await callbackOf(callbackId))?.state === 'assigned' ? true : undefined,
+  );
+  const now = new Date().toISOString();
+  const body = { ticketId: String(ticket.id), externalId: `herald-${callbackId}`, status: 'open', createdAt: now };
+  return { callbackId, told: { ...body, updatedAt: now, ...told } };
+};
+
+it('what is sent again changes nothing', async () => {
+  const { callbackId, told } = await anUpdate({ callStep: 'seen' });
+  const request = signedWebhook(told);
+  expect(await postWebhook(request)).toBe(200);
+  const seen = await callbackOf(callbackId);
+  expect(seen?.state).toBe('seen');
+  expect(await postWebhook(request)).toBe(200);
+  const renamed = { ...request.headers, 'x-zendesk-webhook-invocation-id': 'another' };
+  expect(await postWebhook({ ...request, headers: renamed })).toBe(200);
+  expect(await callbackOf(callbackId)).toEqual(seen);
+});
+
+it('what is old, changed on its way, or no ticket is refused', async () => {
+  const { callbackId, told } = await anUpdate({ callStep: 'seen' });
+  const before = await callbackOf(callbackId);
+  const old = signedWebhook(told, new Date(Date.now() - 10 * 60_000));
+  const changed = { ...signedWebhook(told), body: JSON.stringify({ ...told, compensationUsd: 900 }) };
+  expect([await postWebhook(old), await postWebhook(changed)]).toEqual([403, 403]);
+  expect(await postWebhook(signedWebhook({ ticketId: 'x' }))).toBe(400);
+  expect(await callbackOf(callbackId)).toEqual(before);
+});
+
+it('who has an open ticket of their own is left to the support team', async () => {
+  const { customerId } = await aKnownCustomer('in-support');
+  const ticketId = await writeToSupport(customerId);
+  await eventually('the ticket to be known', async () => {
+    const { openTickets } = await supportFactsOf(customerId);
+    return openTickets.some((ticket) => ticket.ticketId === String(ticketId)) || undefined;
+  });
+  await crash({ customerId });
+  const [decision] = await decisionsAbout(customerId);
+  expect(decision).toMatchObject({ rejectedBy: 'support-history', reason: 'ticket-open' });
+});

@@ -1,0 +1,82 @@
+// A month of issue cases in a reactive program of a test's own, as events, pages and agents would have left it.
+import { randomUUID } from 'node:crypto';
+import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { reactiveDecisionItem } from '../../lambdas/candidates/index.ts';
+import { notificationItem } from '../../lambdas/delivery/adapters/notification-items.ts';
+import { caseItem } from '../../lambdas/issues/adapters/issue-items.ts';
+import type { IssueCase } from '../../lambdas/issues/domain/issue-case.ts';
+import { pick } from '../../scripts/local-cloud/outputs.ts';
+import { aNotification } from './a-notification.ts';
+import { anIssueCase } from './fake-cases.ts';
+import { dynamodb, outputs } from './local-cloud.ts';
+
+const inAWeek = Math.floor(Date.now() / 1_000) + 7 * 86_400;
+const dayPlus = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+
+const writeAll = async (table: string, items: object[]): Promise<void> => {
+  for (let from = 0; from < items.length; from += 25) {
+    const requests = items.slice(from, from + 25).map((Item) => ({ PutRequest: { Item } }));
+    await dynamodb.send(new BatchWriteCommand({ RequestItems: { [pick(outputs.tables, table)]: requests } }));
+  }
+};
+
+const caseOn = (programId: string, day: string, overrides: Partial<IssueCase> = {}): IssueCase => {
+  const openedAt = `${day}T10:00:00.000Z`;
+  return anIssueCase({
+    ...{ customerId: `${programId}-${randomUUID().slice(0, 8)}`, programId, issueType: 'app_crash', openedAt },
+    ...{ updatedAt: openedAt, lastErrorAt: openedAt, deviceType: 'iOS', expiresAt: inAWeek },
+    ...overrides,
+  });
+};
+
+/** The message that offered help with a case, delivered. */
+const helpFor = ({ caseId, customerId, programId, issueType, openedAt }: IssueCase) =>
+  notificationItem(
+    aNotification({
+      ...{ id: randomUUID().replaceAll('-', ''), customerId, programId, subject: issueType, occasion: 'episode-1' },
+      ...{ step: 'help', channel: 'email', provider: 'ses', address: `${customerId}@example.com`, state: 'delivered' },
+      ...{ campaignId: `case:${caseId}`, createdAt: openedAt, updatedAt: openedAt, purpose: 'service' },
+      date: { queued: openedAt, sending: openedAt, accepted: openedAt, sent: openedAt, delivered: openedAt },
+    }),
+  );
+
+const decisionOn = ({ customerId, programId, issueType, openedAt }: IssueCase, rejectedBy?: string) => {
+  const candidate = {
+    ...{ customerId, programId, subject: issueType, occasion: 'episode-1', marketplace: 'US', eventTime: openedAt },
+    ...{ event: { source: 'app.telemetry' }, attributes: {} },
+  };
+  const score = {
+    ...{ value: 0.8, band: 'high', scoredBy: 'model://churn-risk-v3', modelVersion: '3.0.0', fallback: false },
+    ...{ cached: false, features: { tenure_months: 3 }, defaulted: [] },
+  };
+  const outcome = rejectedBy
+    ? { outcome: 'rejected', rejectedBy, reason: 'open-ticket' }
+    : { outcome: 'scored', score };
+  const record = { programHash: 'h', decidedAt: openedAt, candidate, verdicts: [], eventId: randomUUID(), ...outcome };
+  return reactiveDecisionItem({ customerId, programId, subject: issueType, at: openedAt, record } as never);
+};
+
+/**
+ * On the day 12 crashes: 3 fixed by customers who had help, 1 by an agent, 8 open; a crash on each of the 8 days before; and one a month
+ * before, whose customer has left. Decisions: the 12, and 2 that were rejected.
+ */
+export const aDayOfCases = async (programId: string, day: string): Promise<{ left: string }> => {
+  const closed = (method: 'self-service' | 'agent') =>
+    ({ state: 'closed', closed: { reason: 'resolved', method, at: `${day}T10:30:00.000Z` }, sightings: 3 }) as const;
+  const fixed = Array.from({ length: 3 }, () => caseOn(programId, day, closed('self-service')));
+  const others = Array.from({ length: 8 }, () => caseOn(programId, day));
+  const ofDay = [...fixed, caseOn(programId, day, closed('agent')), ...others];
+  const before = Array.from({ length: 8 }, (_, n) => caseOn(programId, dayPlus(day, -1 - n), { issueType: 'login' }));
+  const gone = caseOn(programId, dayPlus(day, -30));
+  await Promise.all([
+    writeAll('issues', [...ofDay, ...before, gone].map(caseItem)),
+    writeAll('notifications', [...fixed, others[0] as IssueCase].map(helpFor)),
+    writeAll('decisions', [
+      ...ofDay.map((issue) => decisionOn(issue)),
+      ...[1, 2].map(() => decisionOn(caseOn(programId, day), 'support-history')),
+    ]),
+    writeAll('customers', [{ customerId: gone.customerId, status: 'closed', flagged: false }]),
+  ]);
+  return { left: gone.customerId };
+};
