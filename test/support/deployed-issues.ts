@@ -119,6 +119,7 @@ type Standing = { caseId: string; issueType: string; episode: number; state: str
 type Whole = Standing & {
   severity: string;
   fixKnown: boolean;
+  closedReason: string | null;
   method: string | null;
   risk: {
     score: number;
@@ -130,6 +131,8 @@ type Whole = Standing & {
   escalations: { ruleId: string }[];
   timeline: { kind: string; by: string; detail: string }[];
   notifications: { id: string; channel: string; step: string; state: string; reason: string | null }[];
+  callback: { callbackId: string; state: string; zone: string } | null;
+  satisfaction: { about: string; solved: number; effort: number } | null;
 };
 
 /** A customer's cases, newest first. */

@@ -6,11 +6,11 @@ import { linkSigner } from '../../../lambdas/delivery/adapters/link-signer.ts';
 import { dynamodbLinkBook } from '../../../lambdas/responses/adapters/dynamodb-link-book.ts';
 import { localClient } from '../../../scripts/local-cloud/sdk.ts';
 import { siteHeaders } from '../../../scripts/local-cloud/web/site-headers.ts';
-import { type AppUser, anAppUser, caseOf, reportCrash } from '../../support/an-app-crash.ts';
 import { useBrowser } from '../../support/browser.ts';
 import { aFan, askAs, type Reminder, remindMe } from '../../support/customers.ts';
 import { pick } from '../../support/deployed.ts';
-import { contactHistory, messagesOf, reached } from '../../support/ledger.ts';
+import { aKnownCustomer, crash, type Reachable, theCase } from '../../support/deployed-issues.ts';
+import { messagesOf } from '../../support/ledger.ts';
 import { dynamodb, outputs } from '../../support/local-cloud.ts';
 import { dataOf } from '../../support/operations.ts';
 import { forged, openPage } from '../../support/pages.ts';
@@ -23,15 +23,15 @@ import { loadAxe, violations } from '../axe.ts';
 const { open } = useBrowser();
 const dayMs = 86_400_000;
 const names = ['holder', 'leaver', 'late'] as const;
-const users = {} as Record<(typeof names)[number], AppUser>;
+const users = {} as Record<(typeof names)[number], Reachable>;
 const email = {} as Record<(typeof names)[number], Email>;
 let solution: string;
 
 beforeAll(async () => {
   await Promise.all(
     names.map(async (name) => {
-      users[name] = await anAppUser(name);
-      await reportCrash(users[name].customerId);
+      users[name] = await aKnownCustomer(name);
+      await crash(users[name]);
       email[name] = await firstEmail(users[name].email);
     }),
   );
@@ -44,7 +44,7 @@ const button = (page: Page, name: string) => page.getByRole('button', { name, ex
 /** A link as delivery signs it, with the keys of the deployed system. */
 const expiredLink = async (notificationId: string): Promise<string> => {
   const secrets = new SecretsManagerClient(localClient(outputs));
-  const { SecretString = '' } = await secrets.send(new GetSecretValueCommand({ SecretId: 'herald-link-keys' }));
+  const { SecretString = '' } = await secrets.send(new GetSecretValueCommand({ SecretId: 'herald/link-keys' }));
   const bases = { web: outputs.endpoints.web, api: outputs.endpoints.pages };
   const expiresAt = new Date(Date.now() - 1_000).toISOString();
   return linkSigner({ secret: async () => SecretString, bases }).url({
@@ -52,14 +52,11 @@ const expiredLink = async (notificationId: string): Promise<string> => {
   });
 };
 
-/** What a visitor sees, and what the API told the page. */
+/** What a visitor sees, and what the API says to the page. */
 const seen = async (link: string): Promise<string> => {
-  const { page } = await open('about:blank');
-  const answered = page.waitForResponse((response) => response.url().includes('/api/'));
-  await page.goto(link);
+  const { page } = await open(link);
   await heading(page, 'This link does not work').waitFor();
-  const answer = await answered;
-  return JSON.stringify([answer.status(), await answer.text(), await page.locator('body').textContent()]);
+  return JSON.stringify([await openPage(link), await page.locator('body').textContent()]);
 };
 
 it('wrong, expired, used, foreign and revoked links look the same, and tell nothing', async () => {
@@ -77,8 +74,8 @@ it('wrong, expired, used, foreign and revoked links look the same, and tell noth
   const views: string[] = [];
   for (const link of dead) views.push(await seen(link));
   expect(new Set(views).size).toBe(1);
-  expect(views[0]).toContain('404');
-  expect(await caseOf(customerId)).toMatchObject({ state: 'open' });
+  expect(views[0]).toContain('"status":404');
+  expect(await theCase(customerId)).toMatchObject({ state: 'open' });
 });
 
 describe('unsubscribe and preferences', () => {
@@ -100,9 +97,10 @@ describe('unsubscribe and preferences', () => {
     await loadAxe(page);
     expect(await violations(page)).toEqual([]);
     expect(await page.getByLabel(program).isChecked()).toBe(false);
-    const { customerId } = users.leaver;
-    await reportCrash(customerId, { errorType: 'AuthenticationException' });
-    console.log(JSON.stringify(await caseOf(customerId)), JSON.stringify(await contactHistory(customerId)));
+    await crash(users.leaver, { errorType: 'AuthenticationException' });
+    const next = await theCase(users.leaver.customerId, { issueType: 'login_failure' });
+    expect(next).toMatchObject({ state: 'open', notifications: [] });
+    expect(next.timeline.map(({ kind }) => kind)).toEqual(['opened', 'no-channel']);
     await page.getByLabel(program).check();
     await page.getByLabel('No messages at all').check();
     await save(page);

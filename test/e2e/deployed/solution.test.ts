@@ -1,9 +1,9 @@
 // Help as customers meet it: the SMS for a crash, its link, the page in a browser, and what an operator sees afterwards.
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type AppUser, anAppUser, caseOf, programId, reportCrash } from '../../support/an-app-crash.ts';
 import { useBrowser } from '../../support/browser.ts';
 import { theTicketOf } from '../../support/deployed-calls.ts';
+import { aKnownCustomer, crash, programId, type Reachable, theCase } from '../../support/deployed-issues.ts';
 import { eventually } from '../../support/eventually.ts';
 import { finishHandovers } from '../../support/follow-up.ts';
 import { messagesOf, releaseDue } from '../../support/ledger.ts';
@@ -17,7 +17,7 @@ import { loadAxe, violations } from '../axe.ts';
 const { open } = useBrowser();
 const names = ['fixer', 'caller', 'updater'] as const;
 type Name = (typeof names)[number];
-const users = {} as Record<Name, AppUser>;
+const users = {} as Record<Name, Reachable>;
 const link = {} as Record<Name, string>;
 
 /** A zone where it is past nine now: who is asked "at ten in the morning" is asked within the hour. */
@@ -29,8 +29,8 @@ const morningZone = (now = new Date()): string => {
 beforeAll(async () => {
   await Promise.all(
     names.map(async (name) => {
-      users[name] = await anAppUser(name, { zone: morningZone() });
-      await reportCrash(users[name].customerId);
+      users[name] = await aKnownCustomer(name, { contact: { zone: morningZone() } });
+      await crash(users[name]);
       link[name] = linkIn((await firstSms(users[name].phone)).text, 's');
     }),
   );
@@ -38,11 +38,7 @@ beforeAll(async () => {
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { name, level: 1 });
 const button = (page: Page, name: string) => page.getByRole('button', { name });
-const caseOfUser = async (name: Name) => {
-  const found = await caseOf(users[name].customerId);
-  if (!found) throw new Error(`${name} has no case`);
-  return found;
-};
+const caseOfUser = (name: Name) => theCase(users[name].customerId);
 const actsOf = async (name: Name): Promise<string[]> =>
   (await caseOfUser(name)).timeline.filter(({ by }) => by === 'customer').map(({ kind }) => kind);
 const candidateOf = async (name: Name) => {
