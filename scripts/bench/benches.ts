@@ -6,6 +6,8 @@ import { gate } from './gate.ts';
 import { largeNight, mediumNight } from './nights.ts';
 import { rateLimit } from './rate-limit.ts';
 import { rateLimitCloud } from './rate-limit-cloud.ts';
+import { reactiveLocal } from './reactive-local.ts';
+import { reactiveModel } from './reactive-model.ts';
 import { reactiveOwn } from './reactive-own.ts';
 import { reminders } from './reminders.ts';
 import { resolutionCostRow } from './resolution-cost.ts';
@@ -22,11 +24,13 @@ export const benches: readonly Bench[] = [
   { name: 'serving-own', slow: false, measure: servingOwn },
   { name: 'gate', slow: false, measure: gate },
   { name: 'reactive-own', slow: false, measure: reactiveOwn },
+  { name: 'reactive-model', slow: false, measure: reactiveModel },
   { name: 'rate-limit', slow: false, measure: rateLimit },
   { name: 'resolution-cost', slow: false, measure: resolutionCostRow },
   { name: 'bundles', slow: false, measure: bundles },
   { name: 'serving-page', slow: true, measure: servingPage },
   { name: 'rate-limit-cloud', slow: true, measure: rateLimitCloud },
+  { name: 'reactive-local', slow: true, measure: reactiveLocal },
   { name: 'reminders-50k', slow: true, measure: reminders },
   { name: 'batch-50k', slow: true, measure: mediumNight },
   { name: 'batch-500k', slow: true, measure: largeNight },

@@ -80,7 +80,7 @@ export const reachedByRelease = async (customerId: string, wanted: Wanted): Prom
     `${customerId} to have a message that is ${wanted.state}, releasing`,
     async () => {
       await releaseDue();
-      const found = await messagesOf(customerId, wanted.step);
+      const found = (await messagesOf(customerId, wanted.step)).filter(isAbout(wanted));
       return found.find(({ state }) => state === wanted.state);
     },
     patience,

@@ -9,7 +9,8 @@ import { seedTarget } from '../../seed/seed-target.ts';
 const settled: readonly string[] = ['accepted', 'failed', 'suppressed', 'expired', 'cancelled'];
 const giveUpMs = 5 * 60_000;
 
-const readAll = async (outputs: Outputs, subject: string): Promise<Notification[]> => {
+/** All messages of a subject. */
+export const messagesAbout = async (outputs: Outputs, subject: string): Promise<Notification[]> => {
   const { dynamodb } = seedTarget();
   const found: Notification[] = [];
   let from: Record<string, unknown> | undefined;
@@ -37,7 +38,7 @@ export const countBy = <T>(all: readonly T[], keyOf: (one: T) => string): Record
 /** Reads them until none is on its way any more. @throws Error with their states when that takes over five minutes */
 export const settledLedger = async (outputs: Outputs, subject: string): Promise<Notification[]> => {
   for (const began = Date.now(); ; await wait(2_000)) {
-    const all = await readAll(outputs, subject);
+    const all = await messagesAbout(outputs, subject);
     if (all.every(({ state }) => settled.includes(state))) return all;
     if (Date.now() - began > giveUpMs)
       throw new Error(`Messages are still on their way: ${JSON.stringify(countBy(all, ({ state }) => state))}`);

@@ -22,7 +22,8 @@ const startScheduler = async (sfn: SFNClient, outputs: Outputs, at: string): Pro
 };
 
 /** As the schedule does it on AWS. */
-const release = async (lambda: LambdaClient, outputs: Outputs): Promise<void> => {
+export const releaseDue = async (outputs: Outputs): Promise<void> => {
+  const lambda = new LambdaClient(localClient(outputs));
   const FunctionName = pick(outputs.functions, 'release-due');
   await lambda.send(new InvokeCommand({ FunctionName, InvocationType: 'Event', Payload: '{}' }));
 };
@@ -41,7 +42,7 @@ const look = async (sfn: SFNClient, executionArn: string): Promise<Scheduled> =>
 
 /** @param wanted requests that the providers must get, failing ones included @throws Error when they don't in 25 minutes */
 export const sendWindow = async (outputs: Outputs, { at, wanted }: { at: string; wanted: number }): Promise<Sent> => {
-  const [sfn, lambda] = [new SFNClient(localClient(outputs)), new LambdaClient(localClient(outputs))];
+  const sfn = new SFNClient(localClient(outputs));
   const executionArn = await startScheduler(sfn, outputs, at);
   const calls: Call[] = [];
   const began = Date.now();
@@ -57,7 +58,7 @@ export const sendWindow = async (outputs: Outputs, { at, wanted }: { at: string;
       );
     if (Date.now() - releasedAt < releaseEveryMs) continue;
     releasedAt = Date.now();
-    await release(lambda, outputs);
+    await releaseDue(outputs);
     console.log(`  ${Math.round((Date.now() - began) / 1000)} s: ${calls.length} of ${wanted} requests`);
   }
 };
