@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anErrorEvent } from '../../../test/support/an-error-event.ts';
@@ -18,6 +19,11 @@ describe('reading an error event', () => {
         attributes: { build: 7, beta: true },
       },
     });
+  });
+
+  it('reads the example that people put on the bus (docs/examples)', () => {
+    const detail = JSON.parse(readFileSync('docs/examples/error-event.json', 'utf8'));
+    expect(parse({ ...anErrorEvent(), detail })).toMatchObject({ kind: 'event', event: { customerId: 'C789' } });
   });
 
   it('takes the app’s own event id for the event’s', () => {
