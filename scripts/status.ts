@@ -1,4 +1,4 @@
-// `make status`: one line per part; ends with 1 if one that should run does not.
+// `make status`: one line per part, with its address; ends with 1 if one that should run does not.
 import { elsewhereFrom } from './local-cloud/addresses.ts';
 import { answers } from './local-cloud/health.ts';
 import { isNoted, isRunning } from './local-cloud/part-process.ts';
@@ -24,7 +24,8 @@ const status = async (): Promise<number> => {
   for (const part of partsAt(base, elsewhereFrom(process.env))) {
     const state = await stateOf(part);
     const hint = hints[state] ? `${hints[state]}: see ${part.logFile}, then make up` : '';
-    console.log(`${part.name.padEnd(12)} ${state.padEnd(8)} ${String(part.ports[0]).padEnd(6)} ${hint}`.trimEnd());
+    const address = new URL(part.healthUrl).origin;
+    console.log(`${part.name.padEnd(18)} ${state.padEnd(8)} ${address.padEnd(22)} ${hint}`.trimEnd());
     if (state === 'crashed' || state === 'silent') broken += 1;
   }
   return broken > 0 ? 1 : 0;

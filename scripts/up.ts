@@ -95,6 +95,7 @@ const up = async (): Promise<undefined> => {
     await step(`seed ${size}`, () =>
       run(script('seed.ts', '--size', size), { env: { ...process.env, ...scriptEnvironment(addresses) } }),
     );
+  console.log(`customer pages: ${addresses.web}/…, by the links of messages`);
   console.log(`up in ${((performance.now() - began) / 1000).toFixed(0)} s; addresses and names: .local/outputs.json`);
 };
 
