@@ -5,7 +5,7 @@ import {
   addOutcomes,
   caseOutcome,
   leftOutcome,
-  messageOutcome,
+  messageOutcomes,
   noOutcomes,
   type OutcomeRow,
 } from '../domain/figures/outcome-row.ts';
@@ -47,7 +47,7 @@ export const createExportDecisions =
     const { kind } = await programOf(deps.programs, programId);
     const decisions = kind === 'reactive' ? await exportDecisions(deps, of) : 0;
     const figures = noOutcomes();
-    const counted = tap(kind === 'reactive' ? caseOutcomes(deps, of) : messageOutcomes(deps, of), (rows) =>
+    const counted = tap(kind === 'reactive' ? casesOutcomes(deps, of) : messagesOutcomes(deps, of), (rows) =>
       addOutcomes(figures, rows),
     );
     const outcomes = await deps.files.replaceRows(outcomesPrefix(of), counted);
@@ -66,7 +66,7 @@ const exportDecisions = ({ decisions, files }: ExportDecisionsDeps, of: OfDay): 
   );
 };
 
-async function* caseOutcomes(deps: ExportDecisionsDeps, { programId, day }: OfDay): AsyncGenerator<OutcomeRow[]> {
+async function* casesOutcomes(deps: ExportDecisionsDeps, { programId, day }: OfDay): AsyncGenerator<OutcomeRow[]> {
   const { cases } = deps;
   for (const opened of daysUpTo(day, caseDays))
     for await (const page of cases.ofDay(programId, opened)) yield page.flatMap((issue) => caseOutcome(issue, day));
@@ -81,22 +81,25 @@ async function* leftOutcomes(deps: ExportDecisionsDeps, { programId, day }: OfDa
   }
 }
 
-async function* messageOutcomes(deps: ExportDecisionsDeps, { programId, day }: OfDay): AsyncGenerator<OutcomeRow[]> {
+async function* messagesOutcomes(deps: ExportDecisionsDeps, { programId, day }: OfDay): AsyncGenerator<OutcomeRow[]> {
   const query = { programId, from: startOf(dayPlus(day, 1 - messageDays)), to: startOf(dayPlus(day, 1)) };
   for await (const page of deps.messages.created(query))
     yield await withStars(
       deps.stars,
-      page.flatMap((message) => messageOutcome(message, day)),
+      page.flatMap((message) => messageOutcomes(message, day)),
     );
 }
 
 /** Whose subject is a product they reviewed: the stars they gave. */
 const withStars = async (stars: Stars, rows: readonly OutcomeRow[]): Promise<OutcomeRow[]> => {
-  if (rows.length === 0) return [];
+  const converted = rows.filter(({ outcome }) => outcome === 'converted');
+  if (converted.length === 0) return [...rows];
   const given = await stars.of(
-    rows.map(({ subject, customer_id }) => ({ productId: subject, customerId: customer_id })),
+    converted.map(({ subject, customer_id }) => ({ productId: subject, customerId: customer_id })),
   );
-  return rows.map((row) => ({ ...row, score: given.get(`${row.subject}#${row.customer_id}`) ?? null }));
+  const starsOf = ({ outcome, subject, customer_id }: OutcomeRow): number | null =>
+    outcome === 'converted' ? (given.get(`${subject}#${customer_id}`) ?? null) : null;
+  return rows.map((row) => ({ ...row, score: starsOf(row) }));
 };
 
 async function* mapped<A, B>(pages: AsyncIterable<readonly A[]>, change: (one: A) => B): AsyncGenerator<B[]> {

@@ -187,16 +187,23 @@ describe('what Athena gets', () => {
     expect(rows).toMatchObject([{ customer_id: 'gone-1', outcome: 'left', at: `${day}T00:00:00.000Z` }]);
   });
 
-  it('are the day’s reviews with their stars', async () => {
+  it('are the day’s messages, and its reviews with their stars', async () => {
     const review = aHelpMessage({
       subject: 'product-1',
       channel: 'email',
       date: { accepted: `${day}T10:00:00.000Z`, converted: `${day}T11:00:00.000Z` },
     });
-    const { files, perform } = setUp({ messages: [review, aHelpMessage()] });
+    const unanswered = aHelpMessage({ customerId: 'asked-1', date: { delivered: `${day}T10:00:05.000Z` } });
+    const others = [
+      aHelpMessage({ customerId: 'held-1', state: 'suppressed', reason: 'holdout', date: {} }),
+      aHelpMessage({ customerId: 'earlier-1', date: { accepted: '2026-11-01T10:00:00.000Z' } }),
+    ];
+    const { files, perform } = setUp({ messages: [review, unanswered, ...others] });
     await perform(batch);
     expect(rowsUnder(files.stored, `outcomes/program=${batch}/day=${day}/`)).toMatchObject([
+      { outcome: 'contacted', method: 'email', at: `${day}T10:00:00.000Z`, score: null },
       { outcome: 'converted', method: 'email', seconds: 3_600, score: 4 },
+      { customer_id: 'asked-1', outcome: 'contacted', at: `${day}T10:00:05.000Z` },
     ]);
     expect(await files.getJson(`reports/metrics-aggregation/${batch}/${day}.json`)).toMatchObject({
       outcomes: { byOutcome: { converted: 1 }, reviews: { count: 1, stars: 4 } },

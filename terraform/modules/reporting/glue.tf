@@ -1,7 +1,7 @@
 # What became of what was decided, by the day it happened. Joined with `decisions` for training.
 resource "aws_glue_catalog_table" "outcomes" {
   name          = "outcomes"
-  description   = "One row per outcome: a case that closed, a message that was answered."
+  description   = "One row per outcome: a case that closed, a customer who left, a message that went out or was answered."
   database_name = var.athena.database
   table_type    = "EXTERNAL_TABLE"
   parameters = {

@@ -3,8 +3,9 @@ import type { CaseFacts, MessageFacts } from './facts.ts';
 
 /**
  * Keys as Athena has them. `customer_id`, `subject`, `occasion`: those of the candidate, to join `decisions` with. `outcome`:
- * how a case was closed (`resolved`, `expired`, `withdrawn`), `left` (account closed 30 days after it), or `converted`. `method`: how it was resolved; of a message its
- * channel. `seconds`: from the first error, or the sending, to the outcome. `score`: what the customer gave: stars of a review.
+ * how a case was closed (`resolved`, `expired`, `withdrawn`), `left` (account closed 30 days after it); of a message `contacted` or
+ * `converted`. `method`: how it was resolved; of a message its channel. `seconds`: from the first error, or the sending (of
+ * `contacted`: the request), to the outcome. `score`: what the customer gave: stars of a review.
  */
 export type OutcomeRow = {
   customer_id: string;
@@ -43,21 +44,25 @@ export const leftOutcome = (issue: CaseFacts, day: string): OutcomeRow => {
   };
 };
 
-/** Of a message whose customer did on the day what it was about. */
-export const messageOutcome = (message: MessageFacts, day: string): OutcomeRow[] => {
+/** Of a message that went out on the day, and of one whose customer did on the day what it was about. */
+export const messageOutcomes = (message: MessageFacts, day: string): OutcomeRow[] => {
   const { date } = message;
-  if (!isOn(day, date.converted)) return [];
+  const sentAt = date.accepted ?? date.sent ?? date.delivered;
   return [
-    {
-      ...{ customer_id: message.customerId, subject: message.subject, occasion: message.occasion },
-      ...{ outcome: 'converted', method: message.channel, at: date.converted },
-      seconds: secondsBetween(date.accepted ?? message.createdAt, date.converted),
-      score: null,
-    },
+    ...(isOn(day, sentAt) ? [rowOf(message, 'contacted', sentAt)] : []),
+    ...(isOn(day, date.converted) ? [rowOf(message, 'converted', date.converted)] : []),
   ];
 };
 
-/** `reviews`: of the outcomes those with stars. */
+const rowOf = (message: MessageFacts, outcome: 'contacted' | 'converted', at: string): OutcomeRow => {
+  const from = outcome === 'contacted' ? message.createdAt : (message.date.accepted ?? message.createdAt);
+  return {
+    ...{ customer_id: message.customerId, subject: message.subject, occasion: message.occasion },
+    ...{ outcome, method: message.channel, at, seconds: secondsBetween(from, at), score: null },
+  };
+};
+
+/** Messages sent are means, and counted elsewhere. `reviews`: of the outcomes those with stars. */
 export type OutcomeFigures = {
   outcomes: number;
   byOutcome: Record<string, number>;
@@ -68,6 +73,7 @@ export const noOutcomes = (): OutcomeFigures => ({ outcomes: 0, byOutcome: {}, r
 
 export const addOutcomes = (figures: OutcomeFigures, rows: readonly OutcomeRow[]): OutcomeFigures => {
   for (const { outcome, score } of rows) {
+    if (outcome === 'contacted') continue;
     figures.outcomes += 1;
     figures.byOutcome[outcome] = (figures.byOutcome[outcome] ?? 0) + 1;
     if (score === null) continue;

@@ -115,7 +115,14 @@ describe('tar archives', () => {
 });
 
 describe('a training set', () => {
-  const recipe = { programId: 'p', positive: ['left', "o'ther"], labelDays: 30, trainDays: 180, evaluationDays: 30 };
+  const recipe = {
+    programId: 'p',
+    positive: ['left', "o'ther"],
+    labelDays: 30,
+    trainDays: 180,
+    evaluationDays: 30,
+    onlyContacted: false,
+  };
 
   it('learns from earlier days than it is judged by, and from none whose label is still open', () => {
     const { training, evaluation } = periods(recipe, '2026-11-22');

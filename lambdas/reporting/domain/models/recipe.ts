@@ -2,12 +2,14 @@
 
 /**
  * `positive`: outcomes (table `outcomes`) that make a decision's label 1 within `labelDays` after it; none of them: 0. `trainDays`
- * of decisions are learned from, the `evaluationDays` after them judge. `monotone`: direction by feature.
+ * of decisions are learned from, the `evaluationDays` after them judge. `onlyContacted`: only decisions whose customer was then
+ * written to have a label: what is predicted is the answer. `monotone`: direction by feature.
  */
 export type Recipe = {
   modelId: string;
   programId: string;
   positive: string[];
+  onlyContacted: boolean;
   labelDays: number;
   trainDays: number;
   evaluationDays: number;
@@ -26,6 +28,7 @@ const day = 86_400;
 export const recipes: readonly Recipe[] = [
   {
     ...{ modelId: 'review-propensity-v2', programId: 'product-reviews', positive: ['converted'] },
+    onlyContacted: true,
     ...{ labelDays: 14, trainDays: 90, evaluationDays: 14 },
     ...{ minimum: { rows: 5_000, ofEachLabel: 200 }, margin: 0.002, canary: { share: 0.1, seconds: 3 * day } },
     parameters: { trees: 100, max_depth: 5, eta: 0.12, min_child_weight: 60, lambda: 2 },
@@ -33,6 +36,7 @@ export const recipes: readonly Recipe[] = [
   },
   {
     ...{ modelId: 'churn-risk-v3', programId: 'predictive-issue-resolution', positive: ['left'] },
+    onlyContacted: false, // who leaves is known of everybody
     ...{ labelDays: 30, trainDays: 180, evaluationDays: 30 },
     ...{ minimum: { rows: 2_000, ofEachLabel: 100 }, margin: 0.002, canary: { share: 0.1, seconds: 5 * day } },
     parameters: { trees: 250, max_depth: 3, eta: 0.12, min_child_weight: 20, lambda: 2 },

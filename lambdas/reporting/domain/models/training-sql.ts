@@ -3,16 +3,40 @@ import type { Recipe } from './recipe.ts';
 
 const literal = (value: string): string => `'${value.replaceAll("'", "''")}'`;
 
+/** ISO 8601 as text: its order is the order of time. */
+const daysAfterDecision = (days: number): string =>
+  `CAST(date_add('day', ${days}, CAST(substr(s.decided_at, 1, 10) AS date)) AS varchar) || substr(s.decided_at, 11)`;
+
 /** Days, yyyy-mm-dd: `from` included, `to` excluded. */
 export type Days = { from: string; to: string };
+
+/** A campaign writes on the day of the decision, or on the next where the customer's morning is over. */
+const contactDays = 2;
+
+/** Who was never written to has no label: that no review came says nothing about an answer to being asked for one. */
+const contacted = (program: string, { from, to }: Days): string => `, contacted AS (
+  SELECT customer_id, subject, occasion, min(at) AS at
+  FROM outcomes
+  WHERE program = ${literal(program)} AND day >= ${literal(from)}
+    AND day <= CAST(date_add('day', ${contactDays}, DATE ${literal(to)}) AS varchar) AND outcome = 'contacted'
+  GROUP BY customer_id, subject, occasion
+)`;
+const joinContacted = `
+JOIN contacted c ON c.customer_id = s.customer_id AND c.subject = s.subject AND c.occasion = s.occasion
+  AND c.at > s.decided_at AND c.at <= ${daysAfterDecision(contactDays)}`;
 
 /**
  * Features as they were at the decision, and what happened after it. One row per customer, subject and occasion: the first
  * decision, by its day's last attempt. An outcome up to the decision is no label but a leak: such rows are left out. Outcomes are
- * read up to `labelDays` past the last decision.
+ * read up to `labelDays` past the last decision. With `onlyContacted` only rows of customers who were written to soon after.
  */
 export const trainingQuery = (
-  { programId, positive, labelDays }: Pick<Recipe, 'programId' | 'positive' | 'labelDays'>,
+  {
+    programId,
+    positive,
+    labelDays,
+    onlyContacted,
+  }: Pick<Recipe, 'programId' | 'positive' | 'labelDays' | 'onlyContacted'>,
   { from, to }: Days,
 ): string => `
 WITH scored AS (
@@ -31,13 +55,13 @@ WITH scored AS (
     AND day <= CAST(date_add('day', ${labelDays}, DATE ${literal(to)}) AS varchar)
     AND outcome IN (${positive.map(literal).join(', ')})
   GROUP BY customer_id, subject, occasion
-)
+)${onlyContacted ? contacted(programId, { from, to }) : ''}
 SELECT s.customer_id, s.subject, s.decided_at, s.features, s.score, s.model_version, s.fallback,
   CASE
-    WHEN h.at <= CAST(date_add('day', ${labelDays}, CAST(substr(s.decided_at, 1, 10) AS date)) AS varchar) || substr(s.decided_at, 11)
+    WHEN h.at <= ${daysAfterDecision(labelDays)}
     THEN 1 ELSE 0
   END AS label
-FROM scored s
+FROM scored s${onlyContacted ? joinContacted : ''}
 LEFT JOIN happened h ON h.customer_id = s.customer_id AND h.subject = s.subject AND h.occasion = s.occasion
 WHERE s.place = 1 AND (h.at IS NULL OR h.at > s.decided_at)`;
 

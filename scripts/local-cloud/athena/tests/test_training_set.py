@@ -17,11 +17,13 @@ DECISIONS = {
 OUTCOMES = {name: "string" for name in ("customer_id", "subject", "occasion", "outcome", "at")}
 
 
-def training_query() -> str:
+def training_query(only_contacted: bool = False) -> str:
     """The query itself, from its source; Node 22 of the project reads TypeScript."""
     script = (
         "import { trainingQuery } from './lambdas/reporting/domain/models/training-sql.ts';"
-        "console.log(trainingQuery({ programId: 'p', positive: ['left'], labelDays: 30 }, { from: '2026-08-01', to: '2026-09-01' }))"
+        f"const onlyContacted = {str(only_contacted).lower()};"
+        "const recipe = { programId: 'p', positive: ['left'], labelDays: 30, onlyContacted };"
+        "console.log(trainingQuery(recipe, { from: '2026-08-01', to: '2026-09-01' }))"
     )
     node = REPOSITORY / "node_modules/.bin/node"
     command = [str(node), "--input-type=module", "--experimental-strip-types", "--no-warnings", "-e", script]
@@ -54,6 +56,10 @@ class TrainingSet(unittest.TestCase):
         others = [decided(customer, at) for customer in ("left", "stayed", "late", "before", "resolved")]
         cls.put("decisions", "2026-08-09/attempt=002", again + others + [decided("rejected", at, passed=False)])
         cls.put("decisions", "2026-09-01/attempt=001", [decided("too-late", "2026-09-02T00:00:00.000Z")])
+        written_to = [happened(customer, "2026-08-10T10:00:00.000Z", "contacted") for customer in ("twice", "left", "late")]
+        long_after = [happened("resolved", "2026-08-13T10:00:00.000Z", "contacted")]
+        earlier = [happened("stayed", "2026-08-09T10:00:00.000Z", "contacted")]
+        cls.put("outcomes", "2026-08-10", written_to + written_to[:1] + long_after + earlier)
         cls.put("outcomes", "2026-08-20", [happened("left", "2026-08-20T10:00:00.000Z"), happened("resolved", "2026-08-20T10:00:00.000Z", "resolved")])
         cls.put("outcomes", "2026-08-09", [happened("before", "2026-08-09T10:00:00.000Z")])
         cls.put("outcomes", "2026-09-20", [happened("late", "2026-09-20T10:00:00.000Z")])
@@ -91,16 +97,24 @@ class TrainingSet(unittest.TestCase):
             },
         )
 
-    def test_labels_what_happened_after_the_decision_and_leaves_out_what_leaked(self) -> None:
-        prefix = f"{self.database}/set/"
-        sql = f"UNLOAD ({training_query()}) TO 's3://{BUCKET}/{prefix}' WITH (format = 'JSON', compression = 'GZIP')"
+    def rows_of(self, query: str, folder: str) -> list[dict]:
+        prefix = f"{self.database}/{folder}/"
+        sql = f"UNLOAD ({query}) TO 's3://{BUCKET}/{prefix}' WITH (format = 'JSON', compression = 'GZIP')"
         self.services.run(sql, QueryExecutionContext={"Database": self.database})
-        rows = self.services.json_lines(prefix)
+        return self.services.json_lines(prefix)
+
+    def test_labels_what_happened_after_the_decision_and_leaves_out_what_leaked(self) -> None:
+        rows = self.rows_of(training_query(), "set")
         labels = {row["customer_id"]: row["label"] for row in rows}
         self.assertEqual(labels, {"twice": 0, "left": 1, "stayed": 0, "late": 0, "resolved": 0})
         self.assertEqual(len(rows), 5)
         self.assertEqual(rows[0]["features"], {"error_frequency": 3.0, "Tenure": 12.0})
         self.assertEqual(rows[0]["fallback"], False)
+
+    def test_learns_answers_from_those_alone_who_were_asked_soon_after(self) -> None:
+        rows = self.rows_of(training_query(only_contacted=True), "contacted")
+        labels = sorted((row["customer_id"], row["label"]) for row in rows)
+        self.assertEqual(labels, [("late", 0), ("left", 1), ("twice", 0)])
 
 
 if __name__ == "__main__":
