@@ -119,7 +119,10 @@ describe('a provider', () => {
     try {
       await crash(customer);
       const sms = await reachedByRelease(customer.customerId, { state: 'delivered', step: 'help', channel: 'sms' });
-      expect(sms).toMatchObject({ provider: 'sms-service', attempts: [{ outcome: 'accepted' }] });
+      expect(sms.attempts).toMatchObject([
+        { provider: 'end-user-messaging', outcome: 'transient', code: 'no-slot' },
+        { provider: 'sms-service', outcome: 'accepted' },
+      ]);
     } finally {
       await closeBreaker();
     }
@@ -131,9 +134,9 @@ describe('a provider', () => {
 
 const limits = { TableName: pick(outputs.tables, 'limits') };
 const pk = 'breaker#end-user-messaging';
-/** As ten failures in a row would leave it, for half a minute. */
+/** As many failures in a row would leave it: for five minutes. */
 const openBreaker = () => {
-  const breaker = { is: 'open', until: Date.now() + 30_000, openForMs: 10_000 };
+  const breaker = { is: 'open', until: Date.now() + 300_000, openForMs: 300_000 };
   return dynamodb.send(new PutCommand({ ...limits, Item: { pk, breaker, revision: 1_000_000 } }));
 };
 /** The next test's provider is a well one. */

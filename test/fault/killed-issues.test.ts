@@ -1,6 +1,7 @@
 // The process that handles an error event dies after each of its steps: the event comes again, or the case is finished by
 // the follow-up of each minute; nobody is written to twice.
 import { expect, it } from 'vitest';
+import { pick } from '../../scripts/local-cloud/outputs.ts';
 import { applications, whileBehaving } from '../support/behaviour.ts';
 import { aCrash, aKnownCustomer, casesOf, putOnBus, type Reachable, theCase } from '../support/deployed-issues.ts';
 import { eventually } from '../support/eventually.ts';
@@ -8,6 +9,7 @@ import { finishHandovers } from '../support/follow-up.ts';
 import { canSeeLambdaProcesses, lambdaProcesses } from '../support/lambda-processes.ts';
 import { callFor } from '../support/late-reminder.ts';
 import { messagesOf, reached, reachedByRelease, releaseDue } from '../support/ledger.ts';
+import { outputs } from '../support/local-cloud.ts';
 import { emailsTo, smsTo } from '../support/simulators.ts';
 
 type Rules = Parameters<typeof whileBehaving>[1];
@@ -27,15 +29,15 @@ const killedAt = async (service: string, rules: (customer: Reachable) => Rules):
   return { customer, event };
 };
 
-const stuckIn = (table: RegExp) => (customer: Reachable) => [
-  {
-    match: {
-      operation: 'TransactWriteItems',
-      body: `${customer.customerId}[^]*${table.source}|${table.source}[^]*${customer.customerId}`,
+/** In the first transaction over a table. */
+const stuckIn =
+  (table: 'issues' | 'notifications') =>
+  ({ customerId: body }: Reachable): Rules => [
+    {
+      match: { operation: 'TransactWriteItems', table: pick(outputs.tables, table), body },
+      ...{ then: { hang: true }, times: 1 },
     },
-    ...{ then: { hang: true }, times: 1 },
-  },
-];
+  ];
 
 const received = async ({ phone, email }: Reachable): Promise<number[]> => [
   (await smsTo(phone)).length,
@@ -43,7 +45,7 @@ const received = async ({ phone, email }: Reachable): Promise<number[]> => [
 ];
 
 it.skipIf(!canSeeLambdaProcesses)('before the case is written: nothing is left, and the event opens it', async () => {
-  const { customer, event } = await killedAt('fault-proxy', stuckIn(/"handoverAt"/));
+  const { customer, event } = await killedAt('fault-proxy', stuckIn('issues'));
   expect(await casesOf(customer.customerId)).toEqual([]);
   await putOnBus([event]); // as Lambda itself does, a minute later
   for (const channel of ['sms', 'email'] as const)
@@ -53,7 +55,7 @@ it.skipIf(!canSeeLambdaProcesses)('before the case is written: nothing is left, 
 });
 
 it.skipIf(!canSeeLambdaProcesses)('before the gate has answered: the follow-up asks it again', async () => {
-  const { customer } = await killedAt('fault-proxy', stuckIn(/"caseId"|"campaignId"/));
+  const { customer } = await killedAt('fault-proxy', stuckIn('notifications'));
   await finishHandovers();
   for (const channel of ['sms', 'email'] as const)
     await reachedByRelease(customer.customerId, { state: 'delivered', step: 'help', channel });
