@@ -197,14 +197,15 @@ module "graphql_api" {
 module "observability" {
   source = "./modules/observability"
 
-  name_prefix       = var.name_prefix
-  region            = var.region
-  functions         = { for short, function in local.functions : short => function.name }
-  machines          = { for short, machine in local.machines : short => machine.arn }
-  queues            = merge({ for short, queue in module.candidates.queues : short => queue.name }, module.delivery.dead_letter_queues, module.sales.dead_letter_queues, module.issues.dead_letter_queues, module.callbacks.dead_letter_queues, module.responses.dead_letter_queues, { for short, queue in module.reporting.queues : short => queue.name })
-  graphql_api_id    = module.graphql_api.id
-  sale_programs     = module.sales.enabled_programs
-  reactive_programs = module.issues.enabled_programs
+  name_prefix        = var.name_prefix
+  region             = var.region
+  functions          = { for short, function in local.functions : short => function.name }
+  machines           = { for short, machine in local.machines : short => machine.arn }
+  queues             = merge({ for short, queue in module.candidates.queues : short => queue.name }, module.delivery.dead_letter_queues, module.sales.dead_letter_queues, module.issues.dead_letter_queues, module.callbacks.dead_letter_queues, module.responses.dead_letter_queues, { for short, queue in module.reporting.queues : short => queue.name })
+  graphql_api_id     = module.graphql_api.id
+  sale_programs      = module.sales.enabled_programs
+  reactive_programs  = module.issues.enabled_programs
+  product_alerts_arn = module.reporting.topics["product-alerts"]
   delivery = {
     send_queues       = { for short, queue in module.delivery.queues : short => queue.name if can(regex("-(urgent|normal|bulk)$", short)) }
     short_url_queue   = module.sales.queues["short-url"].name

@@ -36,6 +36,13 @@ run "programs" {
 run "platform" {
   command = plan
 
+  # Other topics share the mock's ARN.
+  override_resource {
+    target          = module.reporting.aws_sns_topic.product_alerts
+    override_during = plan
+    values          = { arn = "arn:aws:sns:us-east-1:123456789012:herald-product-alerts" }
+  }
+
   variables {
     validated_programs = run.programs.hashes
   }
@@ -94,6 +101,11 @@ run "platform" {
       [for short in keys(local.functions) : "herald-${short}-error-rate"],
     ) : contains(module.observability.alarm_names, name)])
     error_message = "An alarm is missing: ${join(", ", module.observability.alarm_names)}."
+  }
+
+  assert {
+    condition     = toset(module.observability.told_product_team) == toset(["herald-predictive-issue-resolution-unknown-error-types"])
+    error_message = "Who keeps the catalogue is not told of error types that it lacks."
   }
 
   # Lambda retries what rules and topics invoke asynchronously, then forgets it unless it is told where to keep it.

@@ -11,7 +11,8 @@ locals {
       threshold   = 10
     } },
     { for id, dimensions in local.of_events : "${id}-unknown-error-types" => {
-      description = "The app reports error types that the catalogue of ${id} does not list: for the product team, which lists them."
+      description = "The app reports error types that the catalogue of ${id} does not list. Which: the log of handle-error-event, 'error type nobody has listed'."
+      topic       = var.product_alerts_arn
       namespace   = "Herald", metric = "UnknownErrorTypes", dimensions = dimensions
       period      = 3600
     } },

@@ -14,7 +14,8 @@ resource "aws_sns_topic_subscription" "email" {
 locals {
   summariser = { service = "summarise-run" }
 
-  # Alarms on one metric; those of sending and reminding: delivery.tf. `statistic` may be a percentile.
+  # Alarms on one metric; those of sending and reminding: delivery.tf, of issues: issues.tf. `statistic` may be a percentile;
+  # `topic` is whom they tell in place of the operators.
   alarms = merge(
     { for short, arn in var.machines : "${short}-failed" => {
       description = "An execution of ${short} failed: look at the run's failure record, it says what to do."
@@ -74,8 +75,8 @@ resource "aws_cloudwatch_metric_alarm" "single" {
   comparison_operator = try(each.value.comparison, "GreaterThanThreshold")
   threshold           = try(each.value.threshold, 0)
   treat_missing_data  = try(each.value.missing, "notBreaching")
-  alarm_actions       = [aws_sns_topic.alarms.arn]
-  ok_actions          = [aws_sns_topic.alarms.arn]
+  alarm_actions       = [try(each.value.topic, aws_sns_topic.alarms.arn)]
+  ok_actions          = [try(each.value.topic, aws_sns_topic.alarms.arn)]
 }
 
 # One per function, so that the alarm names the culprit.

@@ -3,6 +3,11 @@ output "topics" {
   value       = { alarms = aws_sns_topic.alarms.arn }
 }
 
+output "told_product_team" {
+  description = "Names of the alarms that tell the product team, for tests."
+  value       = [for short, alarm in local.alarms : aws_cloudwatch_metric_alarm.single[short].alarm_name if contains(aws_cloudwatch_metric_alarm.single[short].alarm_actions, var.product_alerts_arn)]
+}
+
 output "alarm_names" {
   description = "Names of all alarms, for tests."
   value = concat(

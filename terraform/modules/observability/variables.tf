@@ -45,6 +45,11 @@ variable "reactive_programs" {
   type        = list(string)
 }
 
+variable "product_alerts_arn" {
+  description = "Topic of the product team: what is theirs to repair tells them, not the operators."
+  type        = string
+}
+
 variable "graphql_api_id" {
   description = "Id of the API whose latency and availability are watched."
   type        = string

@@ -1,4 +1,4 @@
-# New issue patterns, one digest a day at most, for the product team. Nothing personal goes there.
+# For the product team: new issue patterns, one digest a day at most, and error types that no catalogue lists (modules/observability). Nothing personal goes there.
 resource "aws_sns_topic" "product_alerts" {
   name              = "${var.name_prefix}-product-alerts"
   kms_master_key_id = var.storage.kms_key_arn

@@ -50,7 +50,7 @@ variable "schedules" {
 }
 
 variable "product_team_email" {
-  description = "Who is told of new issue patterns, beside what is subscribed to the topic by hand. Null: nobody."
+  description = "Who is told of new issue patterns and unknown error types, beside what is subscribed to the topic by hand. Null: nobody."
   type        = string
   default     = null
 }
