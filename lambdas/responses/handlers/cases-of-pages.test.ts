@@ -37,6 +37,13 @@ it('notes an entry once, also when others write the case at the same moment', as
   expect(await book.timeline(issue.caseId)).toEqual([entry]);
 });
 
+it('notes an entry once that is sent many times at the same moment', async () => {
+  const { book, issue } = aBook();
+  const cases = casesOfPages({ book, actions, pause });
+  await Promise.all([1, 2, 3].map(() => cases.note(issue.caseId, entry)));
+  expect(await book.timeline(issue.caseId)).toEqual([entry]);
+});
+
 it('gives up on a case that never stands still, and misses none that is gone', async () => {
   const { book, issue } = aBook();
   const cases = casesOfPages({ book: { ...book, save: async () => 'conflict' as const }, actions, pause });

@@ -19,11 +19,12 @@ export const casesOfPages = ({ book, actions, pause = fullJitter }: Options): Ca
   fixed: (caseId) => after(actions.markFixed(caseId)),
   stillBroken: (caseId) => after(actions.stillBroken(caseId)),
   note: async (caseId, entry) => {
-    const timeline = await book.timeline(caseId);
-    if (timeline.some(({ at, kind }) => at === entry.at && kind === entry.kind)) return;
     for (let attempt = 1; attempt <= tries; attempt += 1) {
       const issue = await book.get(caseId);
       if (!issue) return;
+      // After the case: whoever noted the same meanwhile has changed its revision, and this save fails.
+      const timeline = await book.timeline(caseId);
+      if (timeline.some(({ at, kind }) => at === entry.at && kind === entry.kind)) return;
       if ((await book.save({ ...issue, revision: issue.revision + 1 }, [entry])) === 'saved') return;
       await pause(attempt);
     }
