@@ -5,6 +5,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { parseXgboostModel, predict } from '../../../lambdas/candidates/index.ts';
 import { inHoldout } from '../../../lambdas/delivery/domain/policy/holdout.ts';
+import { eventFeatures } from '../../../lambdas/issues/domain/event-features.ts';
 import type { ReactiveProgram } from '../../../lambdas/shared/programs/reactive-program-schema.ts';
 import { graphqlData } from '../../local-cloud/graphql-client.ts';
 import { type Outputs, pick } from '../../local-cloud/outputs.ts';
@@ -15,8 +16,14 @@ type Values = Record<string, number>;
 export type Customer = { customerId: string; firstName: string; phone: string; email: string };
 type Contact = Partial<Customer> & { locale?: string };
 
-/** Three crashes within a day, of a known issue (lambdas/issues/domain/event-features.ts). */
-const threeCrashes = { error_frequency: 3, error_severity: 3, known_issue: 1 };
+const issueType = 'app_crash';
+const severityOf = ({ issues }: ReactiveProgram): string | undefined =>
+  issues.catalogue.find((entry) => entry.issueType === issueType)?.severity;
+
+/** What three crashes within a day say to the risk model. */
+const crashFeatures = (program: ReactiveProgram): Values =>
+  eventFeatures({ errorCount: 3, timeWindowHours: 24, severity: severityOf(program) ?? 'high', known: true });
+
 /** The program's filter `churn-risk` helps nobody below. */
 const isHelped = (values: Values, { filterChain }: ReactiveProgram): boolean => {
   const least = filterChain.find(({ type }) => type === 'churn-risk')?.parameters as Values;
@@ -54,7 +61,8 @@ const highRisk = 0.7;
 
 /** Customers at high risk, first those whom the crashes make it for: the risk is many times the baseline. */
 const byRatio = async (features: Map<string, Values>, program: ReactiveProgram): Promise<string[]> => {
-  const customers = [...features.values()].map((values) => ({ ...values, ...threeCrashes }));
+  const crashes = crashFeatures(program);
+  const customers = [...features.values()].map((values) => ({ ...values, ...crashes }));
   const risks = await risksBy(program.scoringModel.modelId, customers);
   const baselines = await risksBy(program.baselineModel.modelId, customers);
   return [...features.keys()]
@@ -65,8 +73,8 @@ const byRatio = async (features: Map<string, Values>, program: ReactiveProgram):
 };
 
 /** The holdout is not written to: a demo of help leaves it alone. */
-const isInHoldout = ({ delivery, programId }: ReactiveProgram, customerId: string): boolean =>
-  inHoldout(delivery, programId, { customerId, critical: false });
+const isInHoldout = (program: ReactiveProgram, customerId: string): boolean =>
+  inHoldout(program.delivery, program.programId, { customerId, critical: severityOf(program) === 'critical' });
 
 const hadIssues = async (outputs: Outputs, customerId: string): Promise<boolean> => {
   const { issueCases } = await graphqlData<{ issueCases: { items: object[] } }>(outputs, 'operator', {
