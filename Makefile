@@ -44,7 +44,7 @@ test-unit: setup ## Unit, property and contract tests: no network, seconds
 test-e2e: setup ## The customer pages in Chromium, against a stub of their API
 	@vitest run --project e2e
 
-test-local: setup ## Integration and fault tests on the local cloud (or on AWS_ENDPOINT_URL)
+test-local: setup ## Integration tests, deployed pages in Chromium and fault tests on the local cloud (or on AWS_ENDPOINT_URL)
 	@node scripts/test-local.ts
 
 bench: setup ## Measure; leaves .local/bench.json
