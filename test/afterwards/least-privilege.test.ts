@@ -37,13 +37,14 @@ const byService: Record<string, string> = {
   'kinesis:GetRecords': 'event source mappings read streams with the function’s role',
   'kinesis:GetShardIterator': 'event source mappings read streams with the function’s role',
   'kinesis:ListShards': 'event source mappings read streams with the function’s role',
+  'iam:PassRole': 'SageMaker is given the role of its jobs',
   'xray:PutTraceSegments': 'sent by the X-Ray daemon',
   'xray:PutTelemetryRecords': 'sent by the X-Ray daemon',
 };
 /** Athena reads catalog, warehouse and results with the permission of whoever starts the query. */
 const byAthena =
   /^(glue:(BatchGet|Get)|s3:(GetBucketLocation|ListBucket|GetObject|PutObject|AbortMultipartUpload|ListMultipartUploadParts|ListBucketMultipartUploads))/;
-const startsQueries = new Set(['start-query', 'start-export', 'verify-export', 'poll-query']);
+const startsQueries = new Set(['start-query', 'start-export', 'verify-export', 'poll-query', 'build-training-set']);
 
 /** Called on paths that no deployed test takes yet; the handlers' unit tests do. By function, with the reason. */
 const http2 = 'the SDK talks HTTP/2 to Kinesis, which the recorder does not see';
@@ -56,6 +57,8 @@ const unreached: Record<string, { actions: RegExp; why: string }> = {
   'record-window-failure': { actions: /^dynamodb:PutItem$/, why: onFailure },
   pages: { actions: /^dynamodb:DeleteItem$/, why: stillServed },
   'publish-reviews': { actions: /^dynamodb:DeleteItem$/, why: stillServed },
+  'open-ticket': { actions: /^dynamodb:DeleteItem$/, why: stillServed },
+  'support-webhook': { actions: /^dynamodb:DeleteItem$/, why: stillServed },
   'query-events': {
     actions: /^dynamodb:(DeleteItem|PutItem)$/,
     why: 'an event that Discovery no longer knows, or a miss',

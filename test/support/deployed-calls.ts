@@ -2,6 +2,7 @@
 import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { advance } from '../../lambdas/callbacks/domain/transitions.ts';
 import { callsDoor, requestCall } from '../../lambdas/callbacks/index.ts';
 import { caseItem } from '../../lambdas/issues/adapters/issue-items.ts';
 import { caseActions, type IssueCase, issueDoor } from '../../lambdas/issues/index.ts';
@@ -47,6 +48,18 @@ export const askForCall = async (caseId: string): Promise<string> => {
 };
 
 export const callbackOf = async (callbackId: string) => calls.book.get(callbackId);
+
+/** The customer says so on the page, before anybody called. */
+export const fixedMeanwhile = (caseId: string) => actions.markFixed(caseId);
+
+/** What a webhook leaves that broke off: an agent solved it, and nobody was told. */
+export const endUntold = async (callbackId: string): Promise<void> => {
+  const seen = await callbackOf(callbackId);
+  if (!seen) throw new Error(`There is no call ${callbackId}`);
+  const ended = advance(seen, { kind: 'done', at: new Date().toISOString(), outcome: 'solved' });
+  if (ended.kind !== 'advanced' || (await calls.book.save(seen, ended.next)) !== 'saved')
+    throw new Error(`The call ${callbackId} could not be ended from ${seen.state}`);
+};
 
 const support = (): string => pick(outputs.endpoints.simulators, 'support');
 type Kept = { ticket: { id: number; external_id: string; tags: string[] }; comments: { body: string }[] };

@@ -47,73 +47,71 @@ describe.each(jobs)('%s', (machine, steps) => {
   });
   afterAll(() => scripted?.remove());
 
-  describe.concurrent('a run', () => {
-    it('takes every step for each item, in order, and ends with what Finish counted', async () => {
-      const run = await perform();
-      expect(run.status, run.cause).toBe('SUCCEEDED');
-      expect(run.output).toMatchObject({ done: 2, failed: 0 });
-      for (const step of steps) expect(callsOf(run, step), step).toHaveLength(items.length);
-      const ofSteps = run.calls.map(({ state }) => state).filter((state) => !['Plan', 'Finish'].includes(state));
-      expect(ofSteps.indexOf(steps[0])).toBe(0);
-      expect(ofSteps.lastIndexOf(steps.at(-1) ?? '')).toBe(ofSteps.length - 1);
+  // All at once: an execution mostly waits.
+  describe.concurrent('each case', () => {
+    describe('a run', () => {
+      it('takes every step for each item, in order, and ends with what Finish counted', async () => {
+        const run = await perform();
+        expect(run.status, run.cause).toBe('SUCCEEDED');
+        expect(run.output).toMatchObject({ done: 2, failed: 0 });
+        for (const step of steps) expect(callsOf(run, step), step).toHaveLength(items.length);
+        const ofSteps = run.calls.map(({ state }) => state).filter((state) => !['Plan', 'Finish'].includes(state));
+        expect(ofSteps.indexOf(steps[0])).toBe(0);
+        expect(ofSteps.lastIndexOf(steps.at(-1) ?? '')).toBe(ofSteps.length - 1);
+      });
+
+      it('survives transient errors twice in every step', async () => {
+        const all = ['Plan', ...steps, 'Finish'];
+        const run = await perform(Object.fromEntries(all.map((step) => [step, twiceTransient(happy[step])])));
+        expect(run.status, run.cause).toBe('SUCCEEDED');
+        for (const step of ['Plan', 'Finish']) expect(callsOf(run, step), step).toHaveLength(3);
+        for (const step of steps) expect(callsOf(run, step), step).toHaveLength(items.length + 2);
+      });
+
+      it.each(['Plan', 'Finish'])('is recorded and ends when %s fails for good', async (step) => {
+        const run = await perform({ [step]: failing('PermanentError') });
+        expectRecorded(run, { step, error: 'PermanentError' });
+      });
+
+      it('gives up after its retries', async () => {
+        const run = await perform({ Plan: failing('TransientError') });
+        expectRecorded(run, { step: 'Plan', error: 'TransientError' });
+        expect(callsOf(run, 'Plan')).toHaveLength(attemptsOf.Plan ?? 0);
+      });
     });
 
-    it('survives transient errors twice in every step', async () => {
-      const all = ['Plan', 'Finish'];
-      const run = await perform(Object.fromEntries(all.map((step) => [step, twiceTransient(happy[step])])));
-      expect(run.status, run.cause).toBe('SUCCEEDED');
-      for (const step of all) expect(callsOf(run, step), step).toHaveLength(3);
+    describe('an item', () => {
+      it.each(steps)('whose %s fails for good is recorded; the other is done, the job is not', async (step) => {
+        const run = await perform({ [step]: [failing('PermanentError'), happy[step] as Answer] });
+        expect(run).toMatchObject({ status: 'FAILED', error: 'JobIncomplete', cause: 'see the failure records' });
+        const [record, ...others] = callsOf(run, 'RecordItemFailure').map(({ event }) => event);
+        expect(record).toMatchObject({ job: machine, step, execution: { arn: run.arn } });
+        expect([items.includes(String(record?.item)), others]).toEqual([true, []]);
+        const [finished] = callsOf(run, 'Finish').map(({ event }) => event.results as { outcome: string }[]);
+        expect(finished?.map(({ outcome }) => outcome).sort()).toEqual(['done', 'failed']);
+      });
+
+      it('counts as failed also when its record cannot be written', async () => {
+        const [step] = steps;
+        const run = await perform({ [step]: failing('PermanentError'), RecordItemFailure: failing('PermanentError') });
+        expect(run).toMatchObject({ status: 'FAILED', error: 'JobIncomplete' });
+      });
     });
 
-    it.each(['Plan', 'Finish'])('is recorded and ends when %s fails for good', async (step) => {
-      const run = await perform({ [step]: failing('PermanentError') });
-      expectRecorded(run, { step, error: 'PermanentError' });
-    });
+    describe('a failure', () => {
+      const Plan = failing('PermanentError');
 
-    it.each(['Plan', 'Finish'])('gives %s up after its retries', async (step) => {
-      const run = await perform({ [step]: failing('TransientError') });
-      expectRecorded(run, { step, error: 'TransientError' });
-      expect(callsOf(run, step)).toHaveLength(attemptsOf[step] ?? 0);
-    });
-  });
+      it('is recorded although that needs three attempts', async () => {
+        const run = await perform({ Plan, RecordFailure: twiceTransient(recordFailure) });
+        expect(run).toMatchObject({ status: 'FAILED', error: 'PermanentError' });
+        expect(callsOf(run, 'RecordFailure')).toHaveLength(3);
+      });
 
-  describe.concurrent('an item', () => {
-    it.each(steps)('whose %s fails for good is recorded; the other is done, the job is not', async (step) => {
-      const run = await perform({ [step]: [failing('PermanentError'), happy[step] as Answer] });
-      expect(run).toMatchObject({ status: 'FAILED', error: 'JobIncomplete', cause: 'see the failure records' });
-      const [record, ...others] = callsOf(run, 'RecordItemFailure').map(({ event }) => event);
-      expect(record).toMatchObject({ job: machine, step, execution: { arn: run.arn } });
-      expect([items.includes(String(record?.item)), others]).toEqual([true, []]);
-      const [finished] = callsOf(run, 'Finish').map(({ event }) => event.results as { outcome: string }[]);
-      expect(finished?.map(({ outcome }) => outcome).sort()).toEqual(['done', 'failed']);
-    });
-
-    it.each(steps)('whose %s is away twice is done in the end', async (step) => {
-      const run = await perform({ [step]: twiceTransient(happy[step]) });
-      expect(run.status, run.cause).toBe('SUCCEEDED');
-      expect(callsOf(run, step)).toHaveLength(items.length + 2);
-    });
-
-    it('counts as failed also when its record cannot be written', async () => {
-      const [step] = steps;
-      const run = await perform({ [step]: failing('PermanentError'), RecordItemFailure: failing('PermanentError') });
-      expect(run).toMatchObject({ status: 'FAILED', error: 'JobIncomplete' });
-    });
-  });
-
-  describe.concurrent('a failure', () => {
-    const Plan = failing('PermanentError');
-
-    it('is recorded although that needs three attempts', async () => {
-      const run = await perform({ Plan, RecordFailure: twiceTransient(recordFailure) });
-      expect(run).toMatchObject({ status: 'FAILED', error: 'PermanentError' });
-      expect(callsOf(run, 'RecordFailure')).toHaveLength(3);
-    });
-
-    it('ends the job with its cause when it cannot be recorded', async () => {
-      const run = await perform({ Plan, RecordFailure: failing('PermanentError') });
-      expect(run).toMatchObject({ status: 'FAILED', error: 'FailureUnrecorded' });
-      expect(run.cause).toContain('PermanentError for a test');
+      it('ends the job with its cause when it cannot be recorded', async () => {
+        const run = await perform({ Plan, RecordFailure: failing('PermanentError') });
+        expect(run).toMatchObject({ status: 'FAILED', error: 'FailureUnrecorded' });
+        expect(run.cause).toContain('PermanentError for a test');
+      });
     });
   });
 

@@ -1,0 +1,60 @@
+// What watch-callbacks finds each minute beside missed deadlines: ends that nobody was told of, and calls nobody needs any more.
+import { expect, it } from 'vitest';
+import { putContactPoints } from '../../support/customers.ts';
+import {
+  aDeployedCase,
+  askForCall,
+  callbackOf,
+  endUntold,
+  fixedMeanwhile,
+  theTicketOf,
+  ticketsOf,
+  watchAt,
+} from '../../support/deployed-calls.ts';
+import { issueCase } from '../../support/deployed-issues.ts';
+import { eventually } from '../../support/eventually.ts';
+import { messagesOf } from '../../support/ledger.ts';
+import { supportFactsOf } from '../../support/support-system.ts';
+
+/** A call with an agent. */
+const anAssignedCall = async (caseId: string) => {
+  const callbackId = await askForCall(caseId);
+  await theTicketOf(callbackId);
+  const callback = await eventually('the call to have its agent', async () => {
+    const found = await callbackOf(callbackId);
+    return found?.state === 'assigned' ? found : undefined;
+  });
+  return { callbackId, callback };
+};
+/** Looks once more until it is so: the index of what is due may lag behind. */
+const watchUntil = (at: string, what: string, isSo: () => Promise<boolean>) =>
+  eventually(what, async () => {
+    await watchAt(at);
+    return (await isSo()) || undefined;
+  });
+
+it('an end that nobody was told of closes the case a minute later, and the customer is asked how it was', async () => {
+  const { caseId, customerId } = await aDeployedCase();
+  await putContactPoints({ customerId, email: `${customerId}@example.com`, marketplace: 'US' });
+  const { callbackId } = await anAssignedCall(caseId);
+  await endUntold(callbackId);
+  const at = (await callbackOf(callbackId))?.check?.at ?? '';
+  await watchUntil(at, 'the end to be told', async () => (await callbackOf(callbackId))?.settledAt !== undefined);
+  expect(await issueCase(caseId)).toMatchObject({ state: 'closed', method: 'agent' });
+  expect(await messagesOf(customerId, 'satisfaction-call')).toMatchObject([{ channel: 'email' }]);
+});
+
+it('a call of a customer who helped themselves is called off, and its ticket solved', async () => {
+  const { caseId, customerId } = await aDeployedCase();
+  const { callbackId, callback } = await anAssignedCall(caseId);
+  await fixedMeanwhile(caseId);
+  const isOff = async () => (await callbackOf(callbackId))?.state === 'cancelled';
+  await watchUntil(callback.seenBy, 'the call to be called off', isOff);
+  const [kept] = await ticketsOf(callbackId);
+  expect(kept?.ticket).toMatchObject({ status: 'solved', tags: expect.arrayContaining(['herald_cancelled']) });
+  const nothing = { openTickets: [], resolved: [] };
+  await eventually('support to know of nothing', async () => {
+    expect(await supportFactsOf(customerId)).toMatchObject(nothing);
+    return true;
+  });
+});
