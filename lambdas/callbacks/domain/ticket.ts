@@ -21,9 +21,11 @@ export type TicketContext = {
     errorType: string;
     appVersion: string;
     deviceType: string;
+    /** Errors in the event that opened it; events of it since, that one included. */
+    errorCount: number;
     sightings: number;
     openedAt: string;
-    fix: { known: boolean; toVersion?: string; steps: readonly string[] };
+    fix: { known: boolean; toVersion?: string; steps: readonly string[]; page?: string };
     chosen?: { step: string; at: string };
     risk: { score: number; ratio: number; confidence: string };
   };
@@ -66,9 +68,10 @@ const issueOf = ({ issue }: TicketContext): string => {
   const { fix, chosen, risk } = issue;
   const steps = fix.steps.join(', ');
   return [
-    `Issue: ${issue.issueType} (${issue.severity}), error ${issue.errorType}, ${issue.sightings} times since ${issue.openedAt}`,
+    `Issue: ${issue.issueType} (${issue.severity}), error ${issue.errorType}: ${issue.errorCount} times before ${issue.openedAt}, reported ${issue.sightings} times since`,
     `App ${issue.appVersion} on ${issue.deviceType}`,
     fix.known ? `Known fix${fix.toVersion ? ` in ${fix.toVersion}` : ''}: ${steps}` : `No fix known; offered: ${steps}`,
+    ...(fix.page ? [`Described at ${fix.page}`] : []),
     ...(chosen ? [`The customer chose ${chosen.step} at ${chosen.at}`] : []),
     `Risk of leaving: ${risk.score.toFixed(2)} (${risk.ratio.toFixed(1)} times the usual, confidence ${risk.confidence})`,
   ].join('\n');
