@@ -20,7 +20,9 @@ import { eventFeatures } from '../domain/event-features.ts';
 import type { RiskRequest } from '../ports.ts';
 
 export type Model = ReactiveProgram['scoringModel'];
-export type GuardedDeps = { providers: ScoringProviders; clock: Clock; wait?: (milliseconds: number) => Promise<void> };
+/** Rings after so many milliseconds; what it returns stops it. */
+type Alarm = (milliseconds: number, ring: () => void) => () => void;
+export type GuardedDeps = { providers: ScoringProviders; clock: Clock; alarm?: Alarm };
 /** `spec`: unknown when not even the model's description could be read. */
 export type Guarded = {
   value: number;
@@ -36,10 +38,10 @@ export type Guarded = {
 const policy = { failures: 3, openForMs: 30_000 };
 const nothing: FeatureVector = { row: [], byName: {}, defaulted: [] };
 
-const systemWait = (milliseconds: number) =>
-  new Promise<void>((resolve) => {
-    setTimeout(resolve, milliseconds).unref();
-  });
+const systemAlarm: Alarm = (milliseconds, ring) => {
+  const timer = setTimeout(ring, milliseconds).unref();
+  return () => clearTimeout(timer);
+};
 
 /** The model of an endpoint `model://<id>`; `sagemaker://` endpoints are described by the program's model. */
 const modelOf = ({ endpoint, modelId }: Model): string =>
@@ -68,30 +70,28 @@ const scoreAt = async ({ providers }: GuardedDeps, model: Model, request: RiskRe
   return { value, scoredBy: model.endpoint, modelVersion: provider.version, fallback: false, vector, spec, provider };
 };
 
-/** Late is as good as away: the customer waits for help. What still runs is left to itself. */
-const within = async <T>(
-  work: Promise<T>,
-  milliseconds: number,
-  wait: NonNullable<GuardedDeps['wait']>,
-): Promise<T> => {
-  work.catch(() => undefined);
-  const late = wait(milliseconds).then(() => {
-    throw new TransientError(`no score within ${milliseconds} ms`, { whatToDo: 'The fallback scores in its place.' });
+/** Late is as good as away: the customer waits for help. Work that is late is left to itself. */
+const within = <T>(work: Promise<T>, milliseconds: number, alarm: Alarm): Promise<T> =>
+  new Promise((resolve, reject) => {
+    const stop = alarm(milliseconds, () =>
+      reject(
+        new TransientError(`no score within ${milliseconds} ms`, { whatToDo: 'The fallback scores in its place.' }),
+      ),
+    );
+    work.then(resolve, reject).finally(stop);
   });
-  return Promise.race([work, late]);
-};
 
 /** Scores a customer by a program's model. One breaker per endpoint lives as long as the Lambda. Never throws for a model. */
 export const createGuardedScore = (deps: GuardedDeps) => {
   const breakers = new Map<string, BreakerState>();
-  const wait = deps.wait ?? systemWait;
+  const alarm = deps.alarm ?? systemAlarm;
   const ask = async (model: Model, request: RiskRequest): Promise<Guarded | undefined> => {
     const now = () => deps.clock.now().getTime();
     const pass = tryPass(breakers.get(model.endpoint) ?? closedBreaker, now(), policy);
     breakers.set(model.endpoint, pass.state);
     if (!pass.allowed) return undefined;
     try {
-      const scored = await within(scoreAt(deps, model, request), model.timeBudgetMs, wait);
+      const scored = await within(scoreAt(deps, model, request), model.timeBudgetMs, alarm);
       breakers.set(model.endpoint, afterSuccess(pass.state));
       return scored;
     } catch (error) {

@@ -33,7 +33,10 @@ const scorer = ({ remote, late = false }: { remote?: ScoringProvider; late?: boo
   modelRiskScorer({
     providers: memoryScoringProviders({ models, endpoints: remote ? { 'sagemaker://churn': remote } : {} }),
     clock,
-    wait: late ? async () => undefined : never,
+    alarm: (_milliseconds, ring) => {
+      if (late) ring();
+      return () => undefined;
+    },
   });
 
 describe('the risk of a customer with an error', () => {

@@ -1,5 +1,5 @@
 // One episode of a customer's issue, from its first error to its end (docs/architecture.md, From an error to help).
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Severity, SolutionStep } from '../../shared/programs/reactive-program-schema.ts';
 
 /** `open`: help is on its way or there; `engaged`: the customer chose a step; `calling`: a call was asked for; `closed`. */
@@ -84,10 +84,7 @@ type CaseKey = { customerId: string; issueType: string; programId: string; episo
 
 /** 32 hex digits of SHA-256 over customer, issue type, program and episode. */
 export const caseIdOf = ({ customerId, issueType, programId, episode }: CaseKey): string =>
-  createHash('sha256')
-    .update(JSON.stringify([customerId, issueType, programId, episode]))
-    .digest('hex')
-    .slice(0, 32);
+  hash('sha256', JSON.stringify([customerId, issueType, programId, episode])).slice(0, 32);
 
 /** What makes a repeat legitimate: the occasion of candidate and notifications. */
 export const occasionOf = (episode: number): string => `episode-${episode}`;

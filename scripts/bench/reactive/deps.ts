@@ -5,10 +5,11 @@ import { memoryModelRegistry } from '../../../lambdas/candidates/adapters/memory
 import { scoringProviders } from '../../../lambdas/candidates/index.ts';
 import { addressHasher } from '../../../lambdas/delivery/adapters/address-hasher.ts';
 import { linkSigner } from '../../../lambdas/delivery/adapters/link-signer.ts';
-import { memoryProvider } from '../../../lambdas/delivery/adapters/memory-provider.ts';
 import { memoryTemplateStore } from '../../../lambdas/delivery/adapters/memory-template-store.ts';
+import type { ProviderName } from '../../../lambdas/delivery/domain/notification/notification.ts';
 import type { DeliverNowDeps } from '../../../lambdas/delivery/handlers/deliver-now.ts';
 import { type Contact, deliverNow } from '../../../lambdas/delivery/index.ts';
+import type { MessageProvider } from '../../../lambdas/delivery/ports.ts';
 import { modelRiskScorer } from '../../../lambdas/issues/adapters/model-risk-scorer.ts';
 import type { HandleErrorEventDeps } from '../../../lambdas/issues/handlers/handle-error-event.ts';
 import { readyPrograms } from '../../../lambdas/issues/handlers/reactive/ready-programs.ts';
@@ -67,11 +68,14 @@ export const reactiveDeps = async (stores: Stores, sent: () => void): Promise<Ha
   const sageMaker = () => Promise.reject(new Error('no endpoint here'));
   const providers = scoringProviders({ objects: modelObjects, registry: memoryModelRegistry(), clock, sageMaker });
   const risk = modelRiskScorer({ providers, clock });
-  const accept = (name: 'ses' | 'end-user-messaging' | 'sms-service') =>
-    memoryProvider(name, ({ notificationId }) => {
+  // Keeps nothing: what a fake remembers is work for the garbage collector that AWS would not leave us.
+  const accept = (name: ProviderName): MessageProvider => ({
+    name,
+    send: async ({ notificationId }) => {
       sent();
       return { kind: 'accepted', providerMessageId: notificationId };
-    });
+    },
+  });
   const { sending, ...rest } = stores;
   return {
     ...{ ...rest, risk, clock, metrics: noMetrics, monotonic: () => performance.now() },

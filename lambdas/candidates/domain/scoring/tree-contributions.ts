@@ -16,7 +16,8 @@ const REMEMBERED_GATES = 5;
 
 /**
  * All leaves in flat arrays, for speed. Gate g of leaf l stands at `first[l] + g`. `known`: what was worked out before, NaN where
- * nothing was; of leaf l for the open gates `bits`: at `table[l] + bits × gates` (−1: not kept).
+ * nothing was; of leaf l for the open gates `bits`: at `table[l] + bits × gates` (−1: not kept). Behind it, from `scratch`, is
+ * room for one leaf that is not kept.
  */
 type Flat = {
   leaves: LeafPath[];
@@ -27,6 +28,7 @@ type Flat = {
   missing: Uint8Array;
   table: Int32Array;
   known: Float64Array;
+  scratch: number;
 };
 
 const flatten = (leaves: LeafPath[]): Flat => {
@@ -40,8 +42,9 @@ const flatten = (leaves: LeafPath[]): Flat => {
     table[index] = count <= REMEMBERED_GATES ? kept : -1;
     if (count <= REMEMBERED_GATES) kept += count * 2 ** count;
   }
+  const most = leaves.reduce((count, leaf) => Math.max(count, leaf.gates.length), 0);
   return {
-    ...{ leaves, first, table, known: new Float64Array(kept).fill(Number.NaN) },
+    ...{ leaves, first, table, known: new Float64Array(kept + most).fill(Number.NaN), scratch: kept },
     feature: Int32Array.from(gates, (gate) => gate.feature),
     lower: Float32Array.from(gates, (gate) => gate.lower),
     upper: Float32Array.from(gates, (gate) => gate.upper),
@@ -80,13 +83,11 @@ const addLeaf = (flat: Flat, row: Float32Array, { leaf, values }: { leaf: number
   const to = flat.first[leaf + 1] as number;
   const open = openGates(flat, row, [from, to]);
   const table = flat.table[leaf] as number;
-  const place = table < 0 ? 0 : table + open * (to - from);
-  const worked = table < 0 || Number.isNaN(flat.known[place]) ? contributionsAt(flat, leaf, open) : undefined;
-  if (worked && table >= 0) flat.known.set(worked, place);
+  const place = table < 0 ? flat.scratch : table + open * (to - from);
+  if (table < 0 || Number.isNaN(flat.known[place])) flat.known.set(contributionsAt(flat, leaf, open), place);
   for (let gate = 0; gate < to - from; gate++) {
     const feature = flat.feature[from + gate] as number;
-    const moved = worked ? worked[gate] : flat.known[place + gate];
-    values[feature] = (values[feature] as number) + (moved as number);
+    values[feature] = (values[feature] as number) + (flat.known[place + gate] as number);
   }
 };
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { NotificationRequest } from './notification.ts';
 
 type Identity = Pick<NotificationRequest, 'subject' | 'occasion' | 'step' | 'customerId' | 'channel'>;
@@ -10,7 +10,4 @@ type Identity = Pick<NotificationRequest, 'subject' | 'occasion' | 'step' | 'cus
  */
 export const notificationId = (programId: string, { subject, occasion, step, customerId, channel }: Identity): string =>
   // As JSON, so that no two lists of fields run together into one text.
-  createHash('sha256')
-    .update(JSON.stringify([programId, subject, occasion, step, customerId, channel]))
-    .digest('hex')
-    .slice(0, 32);
+  hash('sha256', JSON.stringify([programId, subject, occasion, step, customerId, channel])).slice(0, 32);

@@ -14,15 +14,27 @@ export const chooseLocale = (wanted: string, available: readonly string[], fallb
   );
 };
 
+/** By the tag as it was given: customers bring few, and reading one takes as long as writing a line of text. */
+const canonical = new Map<string, string | undefined>();
+const mostKept = 500;
+
+const canonicalOf = (wanted: string): string | undefined => {
+  try {
+    return Intl.getCanonicalLocales(wanted.replace('_', '-'))[0];
+  } catch {
+    return undefined; // a customer's data, not ours: "en_US!" must not keep them from their message
+  }
+};
+
 /**
  * The locale that dates and numbers are written in: the reader's own region where the text is in their language
  * (an Australian reading the English text), else the text's.
  */
 export const formatLocale = (wanted: string, used: string): string => {
   if (languageOf(wanted) !== languageOf(used)) return used;
-  try {
-    return Intl.getCanonicalLocales(wanted.replace('_', '-'))[0] ?? used;
-  } catch {
-    return used; // a customer's data, not ours: "en_US!" must not keep them from their message
+  if (!canonical.has(wanted)) {
+    if (canonical.size >= mostKept) canonical.clear();
+    canonical.set(wanted, canonicalOf(wanted));
   }
+  return canonical.get(wanted) ?? used;
 };

@@ -47,6 +47,7 @@ const replaced = (text: string, replace: (character: string) => string): string 
 
 /** The text in GSM-7 if typography alone keeps it from that; else as it was: half a change would only cost looks. */
 export const gsmTypography = (text: string): string => {
+  if (isGsm(text)) return text;
   const simple = replaced(text, (character) => sameMeaning[character] ?? character);
   return isGsm(simple) ? simple : text;
 };
