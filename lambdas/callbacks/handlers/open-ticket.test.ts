@@ -83,6 +83,14 @@ describe('a ticket', () => {
     expect(draft?.note).not.toContain('kim@example.com');
   });
 
+  it('says where the solution is described', async () => {
+    const page = 'https://help.herald.example/issues/payments';
+    const world = await aCallbacksWorld({ issue: { fix: { known: true, steps: ['clear-cache'], page } } });
+    await ask(world);
+    await world.work();
+    expect(ticketOf(world)?.draft.note).toContain(page);
+  });
+
   it('is an open ticket of the customer, for filters to see', async () => {
     const world = await aCallbacksWorld();
     await ask(world);

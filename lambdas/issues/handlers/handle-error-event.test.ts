@@ -156,6 +156,17 @@ describe('what is counted', () => {
   });
 });
 
+it.each([
+  ['IOS', 'https://apps.apple.com/app/id1234567890'],
+  ['constructor', undefined],
+])('leads to the store of a device type %s: %s', async (deviceType, storeUrl) => {
+  const world = await aReactiveWorld({ score: 0.3 });
+  await world.send(anErrorEvent({ deviceType }));
+  const [message] = world.tables.notifications.values();
+  expect(message?.variables.storeUrl).toBe(storeUrl);
+  expect(world.received()).toHaveLength(1);
+});
+
 it('asks delivery in the customer’s own language and zone', async () => {
   const world = await aReactiveWorld({
     contacts: [aContact({ locale: 'fr-FR', zone: 'Europe/Paris', marketplace: 'FR' })],

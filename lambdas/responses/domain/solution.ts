@@ -30,7 +30,3 @@ export const canBeWished = (wishedAt: string, now: Date): boolean => {
   const ahead = Date.parse(wishedAt) - now.getTime();
   return ahead >= -lateMs && ahead <= planAheadMs;
 };
-
-/** The app store's address for a device type, whatever its case. */
-export const storeUrl = (storeUrls: Readonly<Record<string, string>>, deviceType: string): string | undefined =>
-  Object.entries(storeUrls).find(([type]) => type.toLowerCase() === deviceType.toLowerCase())?.[1];

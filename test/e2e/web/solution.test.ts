@@ -21,6 +21,16 @@ describe('the solution page', () => {
     expect(await other.page.locator('main').textContent()).not.toMatch(/we know this problem/i);
   });
 
+  it('leads to where the solution is described for everybody, on the web only', async () => {
+    const about = (page: string) => aSolution({ fix: { known: true, page, steps: [] } });
+    const { page } = await open(world().page('solution', about('https://help.example/crashes')));
+    const link = page.getByRole('link', { name: 'Read more about this problem' });
+    expect(await link.getAttribute('href')).toBe('https://help.example/crashes');
+    const other = await open(world().page('solution', about('javascript:alert(1)')));
+    await other.page.getByRole('button', { name: 'That fixed it' }).waitFor();
+    expect(await other.page.getByRole('link', { name: 'Read more' }).count()).toBe(0);
+  });
+
   it('changes nothing when it is only looked at, as a scanner does', async () => {
     const { page } = await open(world().page('solution', aSolution()));
     await page.getByRole('button', { name: 'That fixed it' }).waitFor();

@@ -9,7 +9,8 @@ export type Callback = { state: string; at?: string };
 export type Solution = Spoken & {
   firstName?: string;
   issue: { type: string; appVersion: string; severity: string };
-  fix: { known: boolean; toVersion?: string; steps: Step[] };
+  /** `page`: where the solution is described for everybody. */
+  fix: { known: boolean; toVersion?: string; steps: Step[]; page?: string };
   state: 'open' | 'engaged' | 'calling' | 'closed';
   callback?: Callback;
 };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { LinkPurpose } from './link-purpose.ts';
+import { type LinkPurpose, linkPaths } from './link-purpose.ts';
 import { type LinkKeys, type LinkToken, signToken, verifyToken } from './token.ts';
 
 const keysOf = (current: string, ...ids: string[]): LinkKeys => ({
@@ -11,7 +11,7 @@ const keys = keysOf('k1', 'k1');
 const now = new Date('2026-11-20T12:00:00.000Z');
 const expiresAt = '2026-12-20T12:00:00.000Z';
 
-const purpose = fc.constantFrom<LinkPurpose>('unsubscribe', 'preferences', 'open', 'click', 'confirm');
+const purpose = fc.constantFrom(...(Object.keys(linkPaths) as LinkPurpose[]));
 const hexId = fc.uint8Array({ minLength: 16, maxLength: 16 }).map((bytes) => Buffer.from(bytes).toString('hex'));
 const token = fc.record({
   purpose,

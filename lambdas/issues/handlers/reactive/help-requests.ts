@@ -2,6 +2,7 @@ import type { Contact, NotificationRequest } from '../../../delivery/index.ts';
 import type { Channel } from '../../../shared/programs/delivery-schema.ts';
 import type { ReactiveProgram, SolutionStep } from '../../../shared/programs/reactive-program-schema.ts';
 import { type IssueCase, occasionOf } from '../../domain/issue-case.ts';
+import { storeUrlFor } from '../../domain/store-url.ts';
 
 const msPerHour = 3_600_000;
 
@@ -42,7 +43,7 @@ const variablesOf = (
   { program, contact }: About,
 ): NotificationRequest['variables'] => {
   const has = (step: SolutionStep): boolean => fix.steps.includes(step);
-  const storeUrl = program.issues.storeUrls[deviceType];
+  const storeUrl = storeUrlFor(program.issues.storeUrls, deviceType);
   return {
     ...{ issueType, appVersion, fixKnown: fix.known },
     ...{ update: has('update'), clearCache: has('clear-cache'), reinstall: has('reinstall') },

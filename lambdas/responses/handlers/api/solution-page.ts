@@ -1,6 +1,5 @@
-import { caseIdOfNotification, type IssueCase } from '../../../issues/index.ts';
+import { caseIdOfNotification, type IssueCase, storeUrlFor } from '../../../issues/index.ts';
 import { languageOf } from '../../domain/language.ts';
-import { storeUrl } from '../../domain/solution.ts';
 import type { Calls, Cases, LinkDeps } from '../../ports.ts';
 import { type Answer, gone, json } from '../answers.ts';
 import { namesOf } from './names-of.ts';
@@ -30,7 +29,7 @@ export const solutionPage = async (
     issue.callbackId === undefined ? undefined : calls.standing(issue.callbackId),
   ]);
   if (pinned?.program.kind !== 'reactive') return gone();
-  const store = storeUrl(pinned.program.issues.storeUrls, issue.deviceType);
+  const store = storeUrlFor(pinned.program.issues.storeUrls, issue.deviceType);
   return json({
     language: languageOf(notification.locale),
     firstName: namesOf(notification).firstName,
@@ -44,6 +43,7 @@ export const solutionPage = async (
 const fixOf = ({ fix }: IssueCase, store: string | undefined) => ({
   known: fix.known,
   ...(fix.toVersion !== undefined && { toVersion: fix.toVersion }),
+  ...(fix.page !== undefined && { page: fix.page }),
   steps: fix.steps.map((step, place) => ({
     ...{ step, recommended: place === 0 },
     ...(step === 'update' && store !== undefined && { url: store }),

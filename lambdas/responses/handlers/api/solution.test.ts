@@ -37,6 +37,12 @@ describe('the solution page', () => {
     });
   });
 
+  it('leads to where the catalogue describes the solution for everybody', async () => {
+    const page = 'https://help.herald.example/issues/payments';
+    const { call } = aHelpVisit({ fix: { known: true, steps: ['clear-cache'], page } });
+    expect((await call('solution')).body.fix).toMatchObject({ known: true, page });
+  });
+
   it('has no store for a device nobody listed, and promises no fix where none is known', async () => {
     const fix: IssueCase['fix'] = { known: false, steps: ['update', 'clear-cache'] };
     const { call } = aHelpVisit({ deviceType: 'constructor', fix });

@@ -28,6 +28,7 @@ const de: Messages = {
   fixKnownVersion: 'Wir kennen das Problem: Version {version} behebt es.',
   fixKnown: 'Wir kennen das Problem: Diese Schritte beheben es.',
   fixUnknown: 'Wir suchen die Ursache noch. Bis dahin helfen oft diese Schritte.',
+  fixPage: 'Mehr über dieses Problem lesen',
   stepsTitle: 'Was Sie tun können',
   recommended: 'Empfohlen',
   showHow: 'Zeigen, wie es geht',

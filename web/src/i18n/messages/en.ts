@@ -27,6 +27,7 @@ const en = {
   fixKnownVersion: 'We know this problem: version {version} fixes it.',
   fixKnown: 'We know this problem: these steps fix it.',
   fixUnknown: 'We are still looking for the cause. Until then, these steps often help.',
+  fixPage: 'Read more about this problem',
   stepsTitle: 'What you can do',
   recommended: 'Recommended',
   showHow: 'Show me how',

@@ -28,6 +28,7 @@ const es: Messages = {
   fixKnownVersion: 'Conocemos este problema: la versión {version} lo soluciona.',
   fixKnown: 'Conocemos este problema: estos pasos lo solucionan.',
   fixUnknown: 'Todavía buscamos la causa. Mientras tanto, estos pasos suelen ayudar.',
+  fixPage: 'Leer más sobre este problema',
   stepsTitle: 'Qué puedes hacer',
   recommended: 'Recomendado',
   showHow: 'Ver cómo se hace',

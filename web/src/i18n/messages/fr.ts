@@ -28,6 +28,7 @@ const fr: Messages = {
   fixKnownVersion: 'Nous connaissons ce problème : la version {version} le corrige.',
   fixKnown: 'Nous connaissons ce problème : ces étapes le corrigent.',
   fixUnknown: 'Nous cherchons encore la cause. En attendant, ces étapes aident souvent.',
+  fixPage: 'En savoir plus sur ce problème',
   stepsTitle: 'Ce que vous pouvez faire',
   recommended: 'Recommandé',
   showHow: 'Me montrer comment',

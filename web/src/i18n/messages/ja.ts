@@ -28,6 +28,7 @@ const ja: Messages = {
   fixKnownVersion: '原因のわかっている問題です。バージョン{version}で解決します。',
   fixKnown: '原因のわかっている問題です。次の手順で解決します。',
   fixUnknown: '原因を調べています。それまでは、次の手順がよく役立ちます。',
+  fixPage: 'この問題について詳しく見る',
   stepsTitle: 'お試しいただけること',
   recommended: 'おすすめ',
   showHow: '方法を見る',

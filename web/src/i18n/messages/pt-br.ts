@@ -28,6 +28,7 @@ const ptBr: Messages = {
   fixKnownVersion: 'Conhecemos este problema: a versão {version} resolve.',
   fixKnown: 'Conhecemos este problema: estes passos resolvem.',
   fixUnknown: 'Ainda estamos procurando a causa. Até lá, estes passos costumam ajudar.',
+  fixPage: 'Ler mais sobre este problema',
   stepsTitle: 'O que você pode fazer',
   recommended: 'Recomendado',
   showHow: 'Mostrar como',

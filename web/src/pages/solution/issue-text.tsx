@@ -18,6 +18,11 @@ export const IssueText = ({ shown: { issue, fix } }: { shown: Solution }) => {
         {issueWords(t, issue)} {fill(t.version, { version: issue.appVersion })}
       </p>
       <p>{fixWords(t, fix)}</p>
+      {fix.page?.startsWith('https://') && (
+        <p>
+          <a href={fix.page}>{t.fixPage}</a>
+        </p>
+      )}
     </>
   );
 };
