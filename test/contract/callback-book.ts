@@ -12,8 +12,10 @@ export const callbackBookContract = (
   unique: (prefix: string) => string,
   eventually: Eventually = async (read) => (await read()) as never,
 ): void => {
+  // Due long after everybody's look at what is due: watch-callbacks may run beside these on the same table.
+  const check = { what: 'seen', at: '2990-01-01T00:01:00.000Z' } as const;
   const one = (overrides: Partial<Callback> = {}): Callback =>
-    aCallback({ callbackId: callbackIdOf(unique('case'), 1), customerId: unique('customer'), ...overrides });
+    aCallback({ callbackId: callbackIdOf(unique('case'), 1), customerId: unique('customer'), check, ...overrides });
 
   it('keeps the first of two with one id', async () => {
     const book = create();
@@ -59,33 +61,24 @@ export const callbackBookContract = (
 
   it('finds what is due, and no longer what nobody has to look at', async () => {
     const book = create();
-    const callback = one({ check: { what: 'seen', at: '2020-01-01T00:01:00.000Z' } });
+    const callback = one();
     const { callbackId } = callback;
     await book.create(callback);
     const isDue = async (at: string) => (await book.due(at)).includes(callbackId);
-    expect(await eventually(async () => (await isDue('2020-01-01T00:01:00.000Z')) || undefined)).toBe(true);
-    expect(await isDue('2020-01-01T00:00:59.000Z')).toBe(false);
+    expect(await eventually(async () => (await isDue('2990-01-01T00:01:00.000Z')) || undefined)).toBe(true);
+    expect(await isDue('2990-01-01T00:00:59.000Z')).toBe(false);
     const { check: _check, ...done } = { ...callback, revision: 2 };
     await book.save(callback, done);
-    expect(await eventually(async () => !(await isDue('2020-01-01T00:02:00.000Z')) || undefined)).toBe(true);
+    expect(await eventually(async () => !(await isDue('2990-01-01T00:02:00.000Z')) || undefined)).toBe(true);
   });
 
-  it('finds a callback by its ticket, and a customer’s newest first', async () => {
+  it('finds a callback by its ticket', async () => {
     const book = create();
-    const customerId = unique('customer');
     const ticketId = unique('ticket');
-    const earlier = one({ customerId, requestedAt: '2026-11-20T09:00:00.000Z' });
-    const later = one({ customerId, requestedAt: '2026-11-20T10:00:00.000Z', ticketId });
-    for (const callback of [earlier, later]) await book.create(callback);
-    expect(await eventually(() => book.byTicket(ticketId))).toBe(later.callbackId);
+    const withTicket = one({ ticketId });
+    for (const callback of [one(), withTicket]) await book.create(callback);
+    expect(await eventually(() => book.byTicket(ticketId))).toBe(withTicket.callbackId);
     expect(await book.byTicket(unique('ticket'))).toBeUndefined();
-    const page = await eventually(async () => {
-      const found = await book.forCustomer(customerId, { limit: 1 });
-      return found.nextToken === undefined ? undefined : found;
-    });
-    expect(page.items).toEqual([later]);
-    const rest = await book.forCustomer(customerId, { limit: 5, nextToken: page.nextToken as string });
-    expect(rest).toEqual({ items: [earlier] });
   });
 
   it('lists the calls of a day, escalations left out', async () => {

@@ -53,13 +53,14 @@ export const callbackOf = async (callbackId: string) => calls.book.get(callbackI
 export const fixedMeanwhile = (caseId: string) => actions.markFixed(caseId);
 
 /** What a webhook leaves that broke off: an agent solved it, and nobody was told. */
-export const endUntold = async (callbackId: string): Promise<void> => {
-  const seen = await callbackOf(callbackId);
-  if (!seen) throw new Error(`There is no call ${callbackId}`);
-  const ended = advance(seen, { kind: 'done', at: new Date().toISOString(), outcome: 'solved' });
-  if (ended.kind !== 'advanced' || (await calls.book.save(seen, ended.next)) !== 'saved')
-    throw new Error(`The call ${callbackId} could not be ended from ${seen.state}`);
-};
+export const endUntold = (callbackId: string) =>
+  eventually('nobody else to change the call', async () => {
+    const seen = await callbackOf(callbackId);
+    if (!seen) throw new Error(`There is no call ${callbackId}`);
+    const ended = advance(seen, { kind: 'done', at: new Date().toISOString(), outcome: 'solved' });
+    if (ended.kind !== 'advanced') throw new Error(`The call is ${seen.state}`);
+    return (await calls.book.save(seen, ended.next)) === 'saved' ? ended.next : undefined;
+  });
 
 const support = (): string => pick(outputs.endpoints.simulators, 'support');
 type Kept = { ticket: { id: number; external_id: string; tags: string[] }; comments: { body: string }[] };

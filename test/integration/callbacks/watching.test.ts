@@ -37,8 +37,7 @@ it('an end that nobody was told of closes the case a minute later, and the custo
   const { caseId, customerId } = await aDeployedCase();
   await putContactPoints({ customerId, email: `${customerId}@example.com`, marketplace: 'US' });
   const { callbackId } = await anAssignedCall(caseId);
-  await endUntold(callbackId);
-  const at = (await callbackOf(callbackId))?.check?.at ?? '';
+  const at = (await endUntold(callbackId)).check?.at ?? '';
   await watchUntil(at, 'the end to be told', async () => (await callbackOf(callbackId))?.settledAt !== undefined);
   expect(await issueCase(caseId)).toMatchObject({ state: 'closed', method: 'agent' });
   expect(await messagesOf(customerId, 'satisfaction-call')).toMatchObject([{ channel: 'email' }]);
