@@ -2,29 +2,22 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useBrowser } from '../../support/browser.ts';
-import { theTicketOf } from '../../support/deployed-calls.ts';
 import { aKnownCustomer, crash, programId, type Reachable, theCase } from '../../support/deployed-issues.ts';
 import { eventually } from '../../support/eventually.ts';
 import { finishHandovers } from '../../support/follow-up.ts';
-import { messagesOf, releaseDue } from '../../support/ledger.ts';
 import { linksOf, visit } from '../../support/mail-scanner.ts';
 import { dataOf } from '../../support/operations.ts';
 import { openPage } from '../../support/pages.ts';
-import { patience, setUpMs } from '../../support/patience.ts';
-import { emailsTo, firstEmail, firstSms, linkIn } from '../../support/simulators.ts';
+import { setUpMs } from '../../support/patience.ts';
+import { firstEmail, firstSms, linkIn } from '../../support/simulators.ts';
 import { loadAxe, violations } from '../axe.ts';
+import { answerThem, morningZone, twoQuestions } from '../two-questions.ts';
 
 const { open } = useBrowser();
-const names = ['fixer', 'caller', 'updater'] as const;
+const names = ['fixer', 'updater'] as const;
 type Name = (typeof names)[number];
 const users = {} as Record<Name, Reachable>;
 const link = {} as Record<Name, string>;
-
-/** A zone where it is past nine now: who is asked "at ten in the morning" is asked within the hour. */
-const morningZone = (now = new Date()): string => {
-  const ahead = ((9 - now.getUTCHours() + 36) % 24) - 12;
-  return `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`;
-};
 
 beforeAll(async () => {
   await Promise.all(
@@ -76,49 +69,13 @@ describe('“that fixed it”', () => {
   });
 
   it('is followed by two questions the next morning, which are answered once', async () => {
-    const { customerId, email } = users.fixer;
-    const asked = await eventually('the two questions to be planned', async () => {
-      await finishHandovers();
-      return (await messagesOf(customerId, 'satisfaction'))[0];
-    });
-    await releaseDue({ at: asked.dueAt ?? '' });
-    const question = await eventually(
-      'the two questions',
-      async () => (await emailsTo(email)).find(({ text }) => text.includes('/q/')),
-      patience,
-    );
-    const { page } = await open(linkIn(question.text, 'q'));
-    await heading(page, 'How did we do?').waitFor();
-    await loadAxe(page);
-    expect(await violations(page)).toEqual([]);
-    await page.getByRole('group', { name: 'Is your problem solved?' }).getByRole('radio', { name: '5' }).check();
-    await page.getByRole('group', { name: 'How easy was it for you?' }).getByRole('radio', { name: '4' }).check();
-    await button(page, 'Send').dblclick();
-    await heading(page, 'Thank you').waitFor();
+    const link = await twoQuestions(users.fixer, { step: 'satisfaction', meanwhile: finishHandovers });
+    const page = await answerThem(open, link, 'You had a problem with our app, and it was closed.');
     expect(await caseOfUser('fixer')).toMatchObject({ satisfaction: { about: 'resolution', solved: 5, effort: 4 } });
     expect((await actsOf('fixer')).filter((kind) => kind === 'rated')).toHaveLength(1);
     await page.reload();
     await heading(page, 'Thank you').waitFor();
   });
-});
-
-it('“still broken” leads to a call: an agent has the ticket, with number and case', async () => {
-  const { page } = await open(link.caller, { timezoneId: 'America/New_York' });
-  await button(page, 'Still broken').click();
-  await heading(page, 'Sorry that it is still broken').waitFor();
-  await loadAxe(page);
-  expect(await violations(page)).toEqual([]);
-  await page.getByLabel('Phone number').fill('213 373 4253');
-  await button(page, 'Call me').dblclick();
-  await heading(page, 'We will call you').waitFor();
-  const { callback } = await caseOfUser('caller');
-  const { ticket, comments } = await theTicketOf(callback?.callbackId ?? '');
-  expect(ticket.tags).toContain('herald');
-  expect(comments[0]?.body).toContain('+12133734253');
-  expect(await caseOfUser('caller')).toMatchObject({ state: 'calling', callback: { zone: 'America/New_York' } });
-  expect(await actsOf('caller')).toEqual(['still-broken', 'call-requested']);
-  await page.reload();
-  await heading(page, 'We will call you').waitFor();
 });
 
 it('“open the app store” tells that the update was chosen, then leads there', async () => {
