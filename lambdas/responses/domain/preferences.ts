@@ -28,10 +28,13 @@ export type Changes = {
   consents: Choices['purposes'];
 };
 
+/** More than any installation has, and fewer than fill a request (mostBytes of post-guard.ts). */
+const mostPrograms = 400;
+
 /** What the page sends: what it showed, as the customer wants it. What it leaves out stays as it is. */
 export const preferencesBody = z.object({
   none: z.boolean().optional(),
-  programs: z.array(z.object({ id: z.string().max(100), out: z.boolean() })).max(100),
+  programs: z.array(z.object({ id: z.string().max(100), out: z.boolean() })).max(mostPrograms),
   purposes: z
     .array(z.object({ purpose: z.enum(purposes), channel: z.enum(channels), granted: z.boolean() }))
     .max(purposes.length * channels.length),
