@@ -5,8 +5,6 @@ import type { Agent } from './domain/choose-agent.ts';
 import type { SupportFacts } from './domain/support-facts.ts';
 import type { Ticket, TicketDraft } from './domain/ticket.ts';
 
-type Page<T> = { items: T[]; nextToken?: string };
-
 /** Callbacks, and how many each agent has open (table `callbacks`). */
 export type CallbackBook = {
   create(callback: Callback): Promise<'created' | 'exists'>;
@@ -20,8 +18,6 @@ export type CallbackBook = {
   /** Ids whose check is due at or before `at`, earliest first; at most 500. */
   due(at: string): Promise<string[]>;
   byTicket(ticketId: string): Promise<string | undefined>;
-  /** Newest first. */
-  forCustomer(customerId: string, page: { limit: number; nextToken?: string }): Promise<Page<Callback>>;
   /** Calls (no escalations) asked for on a day (yyyy-mm-dd, UTC), a page at a time. */
   ofDay(programId: string, day: string): AsyncIterable<Callback[]>;
   /** Open callbacks by agent; an agent who never had one is left out. */

@@ -1,7 +1,7 @@
 // How callbacks lie in table `callbacks` (docs/architecture.md, From an error to help).
 import type { Callback } from '../domain/callback.ts';
 
-export const callbackIndexes = { due: 'byDue', ticket: 'byTicket', customer: 'byCustomer', day: 'byDay' } as const;
+export const callbackIndexes = { due: 'byDue', ticket: 'byTicket', day: 'byDay' } as const;
 export const callbackShards = 8;
 
 const shardOf = (callbackId: string): number => Number.parseInt(callbackId.slice(0, 1), 16) % callbackShards;

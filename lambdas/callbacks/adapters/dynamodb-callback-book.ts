@@ -42,17 +42,6 @@ export const dynamodbCallbackBook = (place: Place): CallbackBook => ({
     });
     return items[0] && String(items[0].callbackId);
   },
-  forCustomer: async (customerId, { limit, nextToken }) => {
-    const { items, last } = await queryPage(place, {
-      IndexName: callbackIndexes.customer,
-      KeyConditionExpression: 'customerId = :customer',
-      ExpressionAttributeValues: { ':customer': customerId },
-      ScanIndexForward: false,
-      Limit: limit,
-      ...(nextToken !== undefined && { ExclusiveStartKey: { customerId, ...placeOf(nextToken) } }),
-    });
-    return { items: items.map(callbackOf), ...(last && { nextToken: tokenOf(last) }) };
-  },
   ofDay: (programId, day) => ofDay(place, programId, day),
   loads: async (agentIds) => {
     const keys = [...new Set(agentIds)].map((agentId) => ({ callbackId: agentKey(agentId) }));
@@ -105,12 +94,3 @@ async function* ofDay(place: Place, programId: string, day: string) {
     } while (from);
   }
 }
-
-/** The token names a place, never a customer. */
-const tokenOf = ({ callbackId, requestedAt }: Item): string =>
-  Buffer.from(JSON.stringify([callbackId, requestedAt])).toString('base64url');
-
-const placeOf = (token: string): Item => {
-  const [callbackId, requestedAt] = JSON.parse(Buffer.from(token, 'base64url').toString()) as string[];
-  return { callbackId, requestedAt };
-};

@@ -25,14 +25,6 @@ export const memoryCallbackBook = (): CallbackBook & { callbacks: ReadonlyMap<st
         .sort((one, other) => ((one.check?.at ?? '') < (other.check?.at ?? '') ? -1 : 1))
         .map(({ callbackId }) => callbackId),
     byTicket: async (ticketId) => all().find((one) => one.ticketId === ticketId)?.callbackId,
-    forCustomer: async (customerId, { limit, nextToken }) => {
-      const own = all()
-        .filter((one) => one.customerId === customerId)
-        .sort((one, other) => (one.requestedAt > other.requestedAt ? -1 : 1));
-      const from = Number(nextToken ?? 0);
-      const items = own.slice(from, from + limit);
-      return { items, ...(own.length > from + limit && { nextToken: String(from + limit) }) };
-    },
     ofDay: async function* (programId, day) {
       yield all().filter(
         (one) => one.kind === 'call' && one.programId === programId && one.requestedAt.startsWith(day),

@@ -41,9 +41,9 @@ export const createSupportWebhook =
 
 const answerWebhook = async (deps: SupportWebhookDeps, request: WebhookRequest): Promise<Answer> => {
   const refusal = await refusalOf(deps, request);
-  if (refusal) return refuse(deps, 403, refusal);
+  if (refusal) return refuse(deps, 403, { metric: refusal });
   const update = parseUpdate(request.body);
-  if ('wrong' in update) return refuse(deps, 400, 'WebhooksMalformed', update.wrong);
+  if ('wrong' in update) return refuse(deps, 400, { metric: 'WebhooksMalformed', wrong: update.wrong });
   return takeOnce(deps, request.ids, update.told);
 };
 
@@ -56,7 +56,9 @@ const refusalOf = async (
   return isFresh(request.timestamp, clock.now()) ? undefined : 'WebhooksStale';
 };
 
-const refuse = ({ metrics }: SupportWebhookDeps, status: number, metric: string, wrong: string[] = []): Answer => {
+type Refused = { metric: string; wrong?: string[] };
+
+const refuse = ({ metrics }: SupportWebhookDeps, status: number, { metric, wrong = [] }: Refused): Answer => {
   metrics.addMetric(metric, 'Count', 1);
   logger.warn('webhook refused', { metric, wrong });
   return answer(status);

@@ -49,10 +49,9 @@ locals {
       hash = "callbackId"
       ttl  = "expiresAt"
       indexes = {
-        byDue      = { hash = "dueKey", range = "dueAt", projection = "KEYS_ONLY" } # only those somebody still has to act on
-        byTicket   = { hash = "ticketId", range = "callbackId", projection = "KEYS_ONLY" }
-        byCustomer = { hash = "customerId", range = "requestedAt", projection = "ALL" }
-        byDay      = { hash = "dayKey", range = "requestedAt", projection = "ALL" } # <programId>#<day>#<shard>: reports
+        byDue    = { hash = "dueKey", range = "dueAt", projection = "KEYS_ONLY" } # only those somebody still has to act on
+        byTicket = { hash = "ticketId", range = "callbackId", projection = "KEYS_ONLY" }
+        byDay    = { hash = "dayKey", range = "requestedAt", projection = "ALL" } # <programId>#<day>#<shard>: reports
       }
     }
     demand = {

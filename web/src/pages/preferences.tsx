@@ -16,9 +16,8 @@ const wordsOf = (t: Messages, { purpose, channel }: PurposeChoice): string => {
   return words[purpose][channel];
 };
 
-/** What the customer gets and how. */
-const PreferencesPage = ({ shown, api }: PageProps<Preferences>) => {
-  const { t } = useSpeech();
+/** What the customer has chosen so far; saved as long as nothing was changed since. */
+const useChoices = ({ shown, api }: PageProps<Preferences>) => {
   const [programs, setPrograms] = useState(shown.programs);
   const [purposes, setPurposes] = useState(shown.purposes);
   const [none, setNone] = useState(shown.none);
@@ -36,16 +35,21 @@ const PreferencesPage = ({ shown, api }: PageProps<Preferences>) => {
     setSaved(false);
     setNone(ticked);
   };
+  const send = () =>
+    action.run(
+      () => api.post({ none, programs, purposes }),
+      () => setSaved(true),
+    );
+  return { programs, chooseProgram, purposes, choosePurpose, none, chooseNone, saved, action, send };
+};
+
+/** What the customer gets and how. */
+const PreferencesPage = (props: PageProps<Preferences>) => {
+  const { t } = useSpeech();
+  const { programs, chooseProgram, purposes, choosePurpose, none, chooseNone, saved, action, send } = useChoices(props);
   return (
     <Frame title={t.preferencesTitle}>
-      <Form
-        send={() =>
-          action.run(
-            () => api.post({ none, programs, purposes }),
-            () => setSaved(true),
-          )
-        }
-      >
+      <Form send={send}>
         <fieldset>
           <legend>{t.programs}</legend>
           {programs.map(({ id, name, out }) => (

@@ -24,8 +24,8 @@ const requestOf = (phone: string, wish: Wish, language: string): Record<string, 
   };
 };
 
-/** Asks for a call: to which number, when, in whose time. */
-export const CallForm = ({ api, sorry, called, back }: CallFormProps) => {
+/** Number and wished time, and what becomes of them. */
+const useCall = ({ api, called }: Pick<CallFormProps, 'api' | 'called'>) => {
   const { t, language } = useSpeech();
   const [phone, setPhone] = useState('');
   const [wish, setWish] = useState<Wish>({ soon: true, local: '', zone: ownZone() });
@@ -43,6 +43,13 @@ export const CallForm = ({ api, sorry, called, back }: CallFormProps) => {
   const refused = ({ fields }: Refusal) =>
     fields.includes('phone') ? t.phoneWrong : fields.includes('wishedAt') ? t.timeWrong : undefined;
   const failure = action.failure && failureText(t, action.failure, refused);
+  return { phone, setPhone, wish, setWish, wrongTime, busy: action.busy, failure, send };
+};
+
+/** Asks for a call: to which number, when, in whose time. */
+export const CallForm = ({ api, sorry, called, back }: CallFormProps) => {
+  const { t } = useSpeech();
+  const { phone, setPhone, wish, setWish, wrongTime, busy, failure, send } = useCall({ api, called });
   const leave = () => {
     // The form was opened by #call: going back keeps the history as the customer knows it.
     if (location.hash) history.back();
@@ -67,14 +74,14 @@ export const CallForm = ({ api, sorry, called, back }: CallFormProps) => {
         />
         <CallTime wish={wish} choose={setWish} problem={wrongTime ? t.timeWrong : undefined} />
         <div class="buttons">
-          <Button submit busy={action.busy}>
+          <Button submit busy={busy}>
             {t.callSubmit}
           </Button>
           <Button second onPress={leave}>
             {t.back}
           </Button>
         </div>
-        <Outcome busy={action.busy} text={failure} />
+        <Outcome busy={busy} text={failure} />
       </Form>
     </Frame>
   );
