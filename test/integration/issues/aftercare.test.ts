@@ -2,12 +2,14 @@
 import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { escalationIdOf } from '../../../lambdas/callbacks/domain/callback.ts';
 import { dynamodbIssueBook } from '../../../lambdas/issues/adapters/dynamodb-issue-book.ts';
 import { caseItem, claimItem } from '../../../lambdas/issues/adapters/issue-items.ts';
 import type { IssueCase } from '../../../lambdas/issues/domain/issue-case.ts';
 import { deployReactiveCopy } from '../../support/a-reactive-copy.ts';
 import { putContactPoints } from '../../support/customers.ts';
 import { pick } from '../../support/deployed.ts';
+import { theTicketOf, ticketsOf } from '../../support/deployed-calls.ts';
 import { eventually } from '../../support/eventually.ts';
 import { anIssueCase } from '../../support/fake-cases.ts';
 import { messagesOf } from '../../support/ledger.ts';
@@ -70,6 +72,14 @@ describe('escalate-unresolved', () => {
     expect(await book.timeline(issue.caseId)).toMatchObject([{ kind: 'escalated', by: 'herald', detail: escalation }]);
     expect(await book.get(young.caseId)).toMatchObject({ escalations: [] });
     expect((await run('escalate-unresolved', { programId })).output).toMatchObject({ cases: 0 });
+    // The support team has one ticket for it.
+    const ticketId = escalationIdOf(issue.caseId, 'unresolved');
+    expect((await theTicketOf(ticketId)).ticket.external_id).toBe(`herald-${ticketId}`);
+    expect(await ticketsOf(ticketId)).toHaveLength(1);
+
+    const later = await run('escalate-unresolved', { programId, at: hoursAgo(-1) });
+    expect(later.output).toMatchObject({ cases: 1 });
+    expect(await book.get(young.caseId)).toMatchObject({ escalations: [escalation] });
   });
 
   it('refuses a program that is not there, and says what to do', async () => {
