@@ -59,6 +59,7 @@ const unreached: Record<string, { actions: RegExp; why: string }> = {
   'publish-reviews': { actions: /^dynamodb:DeleteItem$/, why: stillServed },
   'open-ticket': { actions: /^dynamodb:DeleteItem$/, why: stillServed },
   'support-webhook': { actions: /^dynamodb:DeleteItem$/, why: stillServed },
+  'watch-callbacks': { actions: /^dynamodb:DeleteItem$/, why: stillServed },
   'query-events': {
     actions: /^dynamodb:(DeleteItem|PutItem)$/,
     why: 'an event that Discovery no longer knows, or a miss',

@@ -30,7 +30,9 @@ const headersOf = (request: http.ClientRequest): Record<string, string> =>
   Object.fromEntries(Object.entries(request.getHeaders()).map(([name, value]) => [name, String(value)]));
 
 const bodyMatters = (headers: Record<string, string>, path: string): boolean =>
-  headers['x-amz-target'] !== undefined || /[?&]delete\b/.test(path);
+  headers['x-amz-target'] !== undefined ||
+  headers['content-type']?.startsWith('application/x-www-form-urlencoded') ||
+  /[?&]delete\b/.test(path);
 
 /** Copies what is written to `request` and notes it at its end; the request itself goes on unchanged. */
 const watch = (request: http.ClientRequest, note: Note): void => {

@@ -51,6 +51,15 @@ describe('DynamoDB', () => {
   });
 });
 
+it('SNS: the topic of a message, which is sent as a form', () => {
+  const topic = 'arn:aws:sns:us-east-1:000000000000:alerts';
+  const published = (form: Record<string, string>) =>
+    iamCalls(place, signed('sns', { body: new URLSearchParams(form).toString() }));
+  const expected = [{ action: 'sns:Publish', resource: topic }];
+  expect(published({ Action: 'Publish', TopicArn: topic, Message: 'x' })).toEqual(expected);
+  expect(published({ Action: 'PublishBatch', TopicArn: topic })).toEqual(expected);
+});
+
 describe('S3', () => {
   it.each([
     ['GET', '/b/a/key?x-id=GetObject', 's3:GetObject arn:aws:s3:::b/a/key'],

@@ -26,6 +26,16 @@ const sesCall = (place: Place, request: SdkRequest): SdkCall => {
   return { action: 'ses:SendEmail', resource: `arn:aws:ses:${place.region}:${place.account}:configuration-set/${set}` };
 };
 
+/** SNS takes forms: `Action=Publish&TopicArn=arn:…`. */
+const snsCall = ({ body }: SdkRequest): SdkCall => {
+  const form = new URLSearchParams(body);
+  const operation = form.get('Action') ?? '*';
+  return {
+    action: `sns:${operation === 'PublishBatch' ? 'Publish' : operation}`,
+    resource: form.get('TopicArn') ?? '*',
+  };
+};
+
 /** The permissions one signed request needs; none for requests that no AWS credentials signed. */
 export const iamCalls = (place: Place, request: SdkRequest): SdkCall[] => {
   const service = signedService(request);
@@ -39,6 +49,7 @@ export const iamCalls = (place: Place, request: SdkRequest): SdkCall[] => {
   if (service === 'sagemaker') return [sagemakerCall(place, request)];
   if (service === 'lambda' && request.path.includes('/invocations')) return [lambdaCall(place, request)];
   if (service === 'ses' && request.path.startsWith('/v2/email/outbound-emails')) return [sesCall(place, request)];
+  if (service === 'sns') return [snsCall(request)];
   if (service === 'appsync') return [{ action: 'appsync:GraphQL', resource: '*' }];
   return [{ action: `${service}:${request.method} ${request.path.split('?')[0]}`, resource: '*' }];
 };

@@ -5,7 +5,7 @@ export type SdkRequest = {
   path: string;
   /** Names in lower case. */
   headers: Record<string, string>;
-  /** The body's text where it is JSON, else empty. */
+  /** The body's text where it is JSON or a form, else empty. */
   body: string;
 };
 
