@@ -44,7 +44,7 @@ export const eventOf = (n: number) => ({
   },
 });
 
-const pinnedProgram = () => {
+export const pinnedProgram = () => {
   const loaded = loadProgramFile(`programs/${programId}.yaml`);
   const { marketplaces } = loadMarketplacesFile('programs/marketplaces.yaml');
   if (loaded.problems || !marketplaces) throw new Error('The program or the marketplaces are wrong: see make check');
