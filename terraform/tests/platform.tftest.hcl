@@ -108,6 +108,18 @@ run "platform" {
     error_message = "Who keeps the catalogue is not told of error types that it lacks."
   }
 
+  # Every name in an expression is a metric beside it.
+  assert {
+    condition = length([for widget in module.observability.dashboards["issues"].widgets : widget if strcontains(widget.properties.title, "Deduplication")]) == 1 && alltrue(flatten([
+      for widget in module.observability.dashboards["issues"].widgets : [
+        for metric in widget.properties.metrics : [
+          for name in regexall("[a-z]+\\d+x?\\d*", metric[0].expression) : contains([for other in widget.properties.metrics : try(other[length(other) - 1].id, "")], name)
+        ] if can(metric[0].expression)
+      ]
+    ]))
+    error_message = "The dashboard lacks the deduplication rate, or its expression names what is not there."
+  }
+
   # Lambda retries what rules and topics invoke asynchronously, then forgets it unless it is told where to keep it.
   assert {
     condition     = alltrue([for name in ["release-due", "relay-sms-status", "receive-sms", "ses-events", "load-event"] : local.functions[name].has_failure_destination])

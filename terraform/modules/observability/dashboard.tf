@@ -1,3 +1,4 @@
+# A widget: `metrics` as namespace|name|dimensions, all by `stat`; `rates`: metric maths, as the dashboard's source has it.
 locals {
   dashboards = { candidates = local.candidate_widgets, delivery = local.delivery_widgets, issues = local.issue_widgets }
 
@@ -101,7 +102,7 @@ resource "aws_cloudwatch_dashboard" "this" {
 
   dashboard_name = "${var.name_prefix}-${each.key}"
   dashboard_body = jsonencode({
-    widgets = [for index, widget in [for one in each.value : one if length(one.metrics) > 0] : {
+    widgets = [for index, widget in [for one in each.value : one if length(one.metrics) + length(try(one.rates, [])) > 0] : {
       type   = "metric"
       x      = (index % 2) * 12
       y      = floor(index / 2) * 6
@@ -112,7 +113,7 @@ resource "aws_cloudwatch_dashboard" "this" {
         region  = var.region
         stat    = widget.stat
         period  = 300
-        metrics = [for metric in widget.metrics : split("|", metric)]
+        metrics = concat([for metric in widget.metrics : split("|", metric)], try(widget.rates, []))
       }
     }]
   })

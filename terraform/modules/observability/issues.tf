@@ -64,10 +64,31 @@ locals {
     [for reason in local.refusals : "EventsRefused_${reason}"],
   )
 
+  # Of events that could be read; by program.
+  deduplication = [for place, id in var.reactive_programs : concat(
+    [[{
+      expression = "100 * FILL(duplicate${place}, 0) / (received${place}${join("", [for n, reason in local.refusals : " - FILL(refused${place}x${n}, 0)"])})"
+      label      = id
+      id         = "rate${place}"
+    }]],
+    [for name, metric in { duplicate = "EventsDuplicate", received = "EventsReceived" } : [
+      "Herald", metric, "service", "handle-error-event", "program", id, { id = "${name}${place}", visible = false },
+    ]],
+    [for n, reason in local.refusals : [
+      "Herald", "EventsRefused_${reason}", "service", "handle-error-event", "program", id, { id = "refused${place}x${n}", visible = false },
+    ]],
+  )]
+
   issue_widgets = [
     {
       title   = "Error events"
       metrics = flatten([for id in var.reactive_programs : [for metric in local.event_figures : join("|", ["Herald", metric, "service", "handle-error-event", "program", id])]])
+      stat    = "Sum"
+    },
+    {
+      title   = "Deduplication: errors that opened nothing new, %"
+      metrics = []
+      rates   = concat([], local.deduplication...)
       stat    = "Sum"
     },
     {

@@ -8,6 +8,11 @@ output "told_product_team" {
   value       = [for short, alarm in local.alarms : aws_cloudwatch_metric_alarm.single[short].alarm_name if contains(aws_cloudwatch_metric_alarm.single[short].alarm_actions, var.product_alerts_arn)]
 }
 
+output "dashboards" {
+  description = "Bodies of the dashboards by short name, for tests."
+  value       = { for short, dashboard in aws_cloudwatch_dashboard.this : short => jsondecode(dashboard.dashboard_body) }
+}
+
 output "alarm_names" {
   description = "Names of all alarms, for tests."
   value = concat(
