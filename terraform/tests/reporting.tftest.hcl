@@ -52,7 +52,8 @@ run "reporting" {
       aws_cloudwatch_event_rule.schedule["metrics-aggregation"].schedule_expression == "cron(59 23 * * ? *)" &&
       aws_cloudwatch_event_rule.schedule["issue-patterns"].schedule_expression == "cron(0 3 * * ? *)" &&
       aws_cloudwatch_event_rule.schedule["churn-report"].schedule_expression == "cron(0 6 * * ? *)" &&
-      aws_cloudwatch_event_rule.schedule["verify-expiry"].schedule_expression == "cron(0 1 ? * SUN *)"
+      aws_cloudwatch_event_rule.schedule["verify-expiry"].schedule_expression == "cron(0 1 ? * SUN *)" &&
+      aws_cloudwatch_event_rule.schedule["model-retraining"].schedule_expression == "cron(0 3 ? * SUN *)"
     )
     error_message = "A job runs at another time than the use case says."
   }

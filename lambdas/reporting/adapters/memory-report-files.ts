@@ -1,5 +1,5 @@
 import type { ReportFiles } from '../ports.ts';
-import { inChunks, partKey } from './report-parts.ts';
+import { putParts } from './report-parts.ts';
 
 /** The fake of ReportFiles. `stored`: what lies in the bucket, as text, by key. */
 export const memoryReportFiles = (): ReportFiles & { stored: Map<string, string> } => {
@@ -18,14 +18,7 @@ export const memoryReportFiles = (): ReportFiles & { stored: Map<string, string>
     putHtml: async (key, html) => void stored.set(key, html),
     getRows: async (key) => read(key),
     replaceRows: async (prefix, pages) => {
-      const written = new Set<string>();
-      let rows = 0;
-      for await (const chunk of inChunks(pages)) {
-        const key = partKey(prefix, written.size);
-        await putRows(key, chunk);
-        written.add(key);
-        rows += chunk.length;
-      }
+      const { written, rows } = await putParts(prefix, pages, putRows);
       for (const key of stored.keys()) if (key.startsWith(prefix) && !written.has(key)) stored.delete(key);
       return rows;
     },

@@ -1,7 +1,7 @@
 import { packLines, unpackLines } from '../../candidates/index.ts';
 import type { Objects } from '../../shared/aws/s3-objects.ts';
 import type { ReportFiles } from '../ports.ts';
-import { inChunks, partKey } from './report-parts.ts';
+import { putParts } from './report-parts.ts';
 
 /** Reports in the data bucket. */
 export const s3ReportFiles = (objects: Objects): ReportFiles => {
@@ -21,14 +21,7 @@ export const s3ReportFiles = (objects: Objects): ReportFiles => {
     },
     // New ones first: whoever reads in between sees too much rather than nothing.
     replaceRows: async (prefix, pages) => {
-      const written = new Set<string>();
-      let rows = 0;
-      for await (const chunk of inChunks(pages)) {
-        const key = partKey(prefix, written.size);
-        await putRows(key, chunk);
-        written.add(key);
-        rows += chunk.length;
-      }
+      const { written, rows } = await putParts(prefix, pages, putRows);
       for (const key of await objects.list(prefix)) if (!written.has(key)) await objects.removeAll(key);
       return rows;
     },
