@@ -66,6 +66,11 @@ const unreached: Record<string, { actions: RegExp; why: string }> = {
   },
 };
 
+/** Called for programs that a test puts there by itself: Terraform allows what the programs it deploys name. */
+const forTestPrograms: Record<string, RegExp> = {
+  'handle-error-event': /^sagemaker:InvokeEndpoint on /, // test/fault/issues.test.ts
+};
+
 const statementsOf = (document: string | undefined): Statement[] =>
   (JSON.parse(decodeURIComponent(document ?? '{"Statement":[]}')) as { Statement: Statement[] }).Statement;
 
@@ -109,7 +114,8 @@ describe.skipIf(foreign)('least privilege', () => {
     const statements = await policyOf(arn);
     const functionName = arn.split(':')[6];
     const calls = recorded.filter((call) => call.function === functionName);
-    expect(missing(statements, calls), 'called, not allowed').toEqual([]);
+    const forbidden = missing(statements, calls).filter((call) => !forTestPrograms[name]?.test(call));
+    expect(forbidden, 'called, not allowed').toEqual([]);
     const superfluous = unused(statements, calls).filter(
       (action) =>
         !(action in byService) &&

@@ -27,7 +27,7 @@ type Detail = Record<string, unknown>;
 type Features = Record<string, Record<string, number>>;
 
 /** New, dear and annoyed: the risk model says 0.9 and more. */
-export const highRisk: Features = {
+const highRisk: Features = {
   engagement: { lifetime_value: 5_000, engagement_score: 0.85 },
   profile: { tenure_months: 2, monthly_charges: 99, contract_months: 1, fiber_internet: 1, electronic_check: 1 },
   telemetry: { sessions_30d: 2, crash_free_rate: 0.6, support_history: 3 },

@@ -9,7 +9,7 @@ import { loadProgramFile } from '../../programs/load-program.ts';
 import { loadItems } from '../../seed/load-items.ts';
 import { seedTarget } from '../../seed/seed-target.ts';
 
-export const programId = 'predictive-issue-resolution';
+const programId = 'predictive-issue-resolution';
 const itemsFile = '.local/bench/troubled.jsonl';
 type Item = Record<string, unknown>;
 

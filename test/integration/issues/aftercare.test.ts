@@ -1,12 +1,20 @@
 // What happens to a case once it is open, as deployed: escalation by the machine, and the follow-up of each minute.
 import { InvokeCommand } from '@aws-sdk/client-lambda';
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { escalationIdOf } from '../../../lambdas/callbacks/domain/callback.ts';
+import {
+  candidateItem,
+  keyOf,
+  servingItems,
+  servingKeyOf,
+} from '../../../lambdas/candidates/adapters/candidate-items.ts';
+import type { StoredCandidate } from '../../../lambdas/candidates/index.ts';
 import { dynamodbIssueBook } from '../../../lambdas/issues/adapters/dynamodb-issue-book.ts';
 import { caseItem, claimItem } from '../../../lambdas/issues/adapters/issue-items.ts';
 import type { IssueCase } from '../../../lambdas/issues/domain/issue-case.ts';
 import { deployReactiveCopy } from '../../support/a-reactive-copy.ts';
+import { aStoredCandidate } from '../../support/a-stored-candidate.ts';
 import { putContactPoints } from '../../support/customers.ts';
 import { pick } from '../../support/deployed.ts';
 import { theTicketOf, ticketsOf } from '../../support/deployed-calls.ts';
@@ -45,6 +53,19 @@ const putCase = async (opened: number, overrides: Partial<IssueCase> = {}): Prom
   for (const Item of items) await dynamodb.send(new PutCommand({ TableName, Item }));
   return issue;
 };
+
+const candidates = pick(outputs.tables, 'candidates');
+
+/** The case's candidate as it was opened, whose message has not left yet: channels are still offered it. */
+const putCandidate = async ({ customerId, issueType, caseId }: IssueCase): Promise<StoredCandidate> => {
+  const about = { customerId, programId, subject: issueType, occasion: 'episode-1', runId: `case:${caseId}` };
+  const candidate = aStoredCandidate({ ...about, programHash: copy.hash });
+  for (const Item of [candidateItem(candidate, 0), ...servingItems(candidate, 0)])
+    await dynamodb.send(new PutCommand({ TableName: candidates, Item }));
+  return candidate;
+};
+const itemAt = async (Key: Record<string, string>) =>
+  (await dynamodb.send(new GetCommand({ TableName: candidates, Key, ConsistentRead: true }))).Item;
 
 const followUp = async (): Promise<void> => {
   const FunctionName = `${pick(outputs.functions, 'follow-up-issues')}:live`;
@@ -95,6 +116,7 @@ describe('follow-up-issues', () => {
   it('resolves what the updated version is silent about, closes its claim, and asks how it was', async () => {
     const issue = await putCase(26, { state: 'engaged', chosen });
     const { customerId, caseId } = issue;
+    const candidate = await putCandidate(issue);
     await putContactPoints({ customerId, email: `${customerId}@example.com`, marketplace: 'US' });
     await eventually(
       'the case to be resolved',
@@ -110,6 +132,8 @@ describe('follow-up-issues', () => {
     expect(asked).toMatchObject({ channel: 'email', state: 'scheduled' });
     expect(more).toEqual([]);
     expect(await book.get(caseId)).not.toHaveProperty('handoverAt');
+    expect(await itemAt(keyOf(candidate))).toMatchObject({ state: 'closed', closedReason: 'resolved' });
+    expect(await itemAt(servingKeyOf(candidate, 'email'))).toBeUndefined();
   });
 
   it('opens again what the updated version did not fix', async () => {
