@@ -1,5 +1,6 @@
 // Whether a round did what it should have: one case and one message a channel for each customer, each sent once.
 import type { Notification } from '../../../lambdas/delivery/domain/notification/notification.ts';
+import { missedSlot } from '../../../lambdas/delivery/domain/notification/provider-answers.ts';
 import type { CaseSeen } from './settled.ts';
 
 type Round = {
@@ -16,6 +17,10 @@ const countOf = <T>(all: readonly T[], keyOf: (one: T) => string): Map<string, n
   for (const one of all) counts.set(keyOf(one), (counts.get(keyOf(one)) ?? 0) + 1);
   return counts;
 };
+
+/** Attempts that found no slot left it to the queues: nothing was asked of the provider. */
+const askedOf = (attempts: Notification['attempts']): number =>
+  attempts.filter(({ code }) => code !== missedSlot).length;
 
 /** @throws Error that tells how many things are wrong, and the first of them */
 export const checkRound = ({ customerIds, cases, messages, sent }: Round): void => {
@@ -35,7 +40,7 @@ export const checkRound = ({ customerIds, cases, messages, sent }: Round): void 
     ),
     ...messages.flatMap(({ id, state, reason = '', attempts }) => [
       ...(sentStates.includes(state) ? [] : [`${id} is ${state} ${reason}`]),
-      ...(calls.get(id) === attempts.length ? [] : [`${id}: ${attempts.length} attempts, ${calls.get(id) ?? 0} calls`]),
+      ...(calls.get(id) === askedOf(attempts) ? [] : [`${id}: ${askedOf(attempts)} asked, ${calls.get(id) ?? 0} came`]),
       ...(attempts.filter(({ outcome }) => outcome === 'accepted').length === 1 ? [] : [`${id}: not accepted once`]),
     ]),
   ];
