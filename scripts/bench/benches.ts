@@ -6,6 +6,7 @@ import { gate } from './gate.ts';
 import { largeNight, mediumNight } from './nights.ts';
 import { rateLimit } from './rate-limit.ts';
 import { rateLimitCloud } from './rate-limit-cloud.ts';
+import { reactiveCalls } from './reactive-calls.ts';
 import { reactiveLocal } from './reactive-local.ts';
 import { reactiveModel } from './reactive-model.ts';
 import { reactiveOwn } from './reactive-own.ts';
@@ -24,6 +25,7 @@ export const benches: readonly Bench[] = [
   { name: 'serving-own', slow: false, measure: servingOwn },
   { name: 'gate', slow: false, measure: gate },
   { name: 'reactive-own', slow: false, measure: reactiveOwn },
+  { name: 'reactive-calls', slow: false, measure: reactiveCalls },
   { name: 'reactive-model', slow: false, measure: reactiveModel },
   { name: 'rate-limit', slow: false, measure: rateLimit },
   { name: 'resolution-cost', slow: false, measure: resolutionCostRow },

@@ -2,6 +2,7 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { ClientRequest } from 'node:http';
 import type { Context } from 'aws-lambda';
+import type { EventOutcome } from '../../../lambdas/issues/handlers/reactive/reactive-metrics.ts';
 import { programId } from './deps.ts';
 
 /** `after`: calls that had been answered one after another when this one was made. `provider`: it takes a message. */
@@ -61,14 +62,15 @@ const recorder = () => {
 
 const context = { functionName: 'handle-error-event', awsRequestId: 'bench' } as Context;
 
-type Wired = {
+export type Wired = {
   /** @returns the event's outcome and the calls it made */
-  send: (event: unknown) => Promise<{ outcome: unknown; calls: Call[] }>;
+  send: (event: unknown) => Promise<{ outcome: EventOutcome; calls: Call[] }>;
   end: () => void;
 };
 
 /** Starts the entry against a stand-in of AWS (stand-in-aws.ts); once per process. Sets this process' environment. */
 export const wiredPath = async (awsUrl: string): Promise<Wired> => {
+  const before = { ...process.env };
   Object.assign(process.env, environment(awsUrl));
   const { handler } = await import('../../../lambdas/issues/entry/handle-error-event.ts');
   const recorded = recorder();
@@ -78,7 +80,12 @@ export const wiredPath = async (awsUrl: string): Promise<Wired> => {
       const outcome = await handler({ programId, event }, context);
       return { outcome, calls: recorded.taken() };
     },
-    end: recorded.end,
+    end: () => {
+      recorded.end();
+      // What else this process does must not meet the stand-in.
+      for (const name of Object.keys(environment(awsUrl))) delete process.env[name];
+      Object.assign(process.env, before);
+    },
   };
 };
 
