@@ -40,7 +40,12 @@ describe('reading an error event', () => {
 
   it('never takes an error for later than the event was put on the bus', () => {
     const event = anErrorEvent({ timestamp: '2026-11-20T17:04:00.000Z' }, { time: '2026-11-20T16:59:59Z' });
-    expect(parse(event)).toMatchObject({ event: { at: '2026-11-20T16:59:59.000Z' } });
+    expect(parse(event)).toMatchObject({ event: { at: '2026-11-20T16:59:59.999Z' } });
+  });
+
+  it('keeps the milliseconds of an error, although the bus tells seconds only', () => {
+    const event = anErrorEvent({ timestamp: '2026-11-20T16:59:59.900Z' }, { time: '2026-11-20T16:59:59Z' });
+    expect(parse(event)).toMatchObject({ event: { at: '2026-11-20T16:59:59.900Z' } });
   });
 });
 

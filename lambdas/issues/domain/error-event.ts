@@ -75,11 +75,12 @@ export const parseErrorEvent = (
   if (at < now.getTime() - program.candidateTTLDays * msPerDay)
     return refused('stale', `timestamp: over ${program.candidateTTLDays} days ago`);
   // A device's clock that is ahead must not make an old error look newer than what was resolved meanwhile.
-  const putAt = Date.parse(outer.data.time ?? timestamp);
+  // EventBridge tells the second only: a sooner millisecond of it is as good.
+  const putBy = outer.data.time === undefined ? at : Date.parse(outer.data.time) + 999;
   const timeWindowHours = Number(timeWindow.slice(0, -1)) * (hoursOf[timeWindow.slice(-1)] ?? 1);
   return {
     kind: 'event',
-    event: { eventId, ...detail, timeWindowHours, at: new Date(Math.min(at, putAt)).toISOString() },
+    event: { eventId, ...detail, timeWindowHours, at: new Date(Math.min(at, putBy)).toISOString() },
   };
 };
 
