@@ -61,9 +61,9 @@ it('finds the message of an SMS event that echoes nothing by the provider’s id
   expect(await reached(id, 'delivered')).toBe(true);
 });
 
-it('parks a receipt whose message nobody knows yet, and finds it later', async () => {
+it('parks a receipt whose message nobody knows yet, and finds it later by the provider’s id', async () => {
   const late = acceptedOne();
-  await publish(textEvent('TEXT_DELIVERED', late.id));
+  await publish({ ...textEvent('TEXT_INVALID', late.id), context: {}, messageId: late.providerMessageId });
   const parked = async () => {
     const command = new GetQueueAttributesCommand({
       QueueUrl: pick(outputs.queues, 'parked-receipts'),
@@ -73,7 +73,7 @@ it('parks a receipt whose message nobody knows yet, and finds it later', async (
   };
   await eventually('the receipt to be parked', parked);
   await store(late);
-  expect(await reached(late.id, 'delivered')).toBe(true);
+  expect(await reached(late.id, 'failed')).toBe(true);
 });
 
 it('finds the e-mail of an SES event without our tags by its message id', async () => {

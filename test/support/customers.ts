@@ -67,9 +67,11 @@ export type Reminder = { eventId: string; marketId: string; preference: string; 
 export const askAs = async <T>(customerId: string, operation: string, variables: object): Promise<GraphqlAnswer<T>> =>
   ask<T>({ token: await tokenOf(customerId) }, operation, variables as Record<string, unknown>);
 
-/** Asks to be reminded, in the fan's own name. @throws Error with what the API said */
+/** Asks to be reminded, in the fan's own name; once more when told to try again. @throws Error with what the API said */
 export const remindMe = async (customerId: string, input: Wish): Promise<Reminder> => {
-  const { data, errors } = await askAs<{ remindMe: Reminder }>(customerId, 'RemindMe', { input });
+  const askOnce = () => askAs<{ remindMe: Reminder }>(customerId, 'RemindMe', { input });
+  const first = await askOnce();
+  const { data, errors } = first.errors?.[0]?.errorType === 'TransientError' ? await askOnce() : first;
   if (!data || errors) throw new Error(`remindMe: ${JSON.stringify(errors)}`);
   return data.remindMe;
 };
