@@ -5,6 +5,7 @@ export { issueDoor, issueDoorEnvironment } from './adapters/issue-door.ts';
 export { memoryIssueBook } from './adapters/memory-issue-book.ts';
 export { type CaseEntry, caseIdOfNotification, type IssueCase } from './domain/issue-case.ts';
 export { storeUrlFor } from './domain/store-url.ts';
+export { type AskTwoQuestionsDeps, createAskTwoQuestions } from './handlers/resolution/ask-two-questions.ts';
 export { type CaseActions, caseActions } from './handlers/resolution/case-actions.ts';
 export type { CaseOutcome } from './handlers/resolution/change-case.ts';
 export type { IssueBook } from './ports.ts';
