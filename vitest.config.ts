@@ -49,11 +49,19 @@ export default defineConfig({
         },
       },
       {
-        // One file at a time: they tell the same simulators how to fail.
+        // Faults that befall a test's own customers only, or its own program.
         test: {
           ...deployed,
           name: 'fault',
-          include: ['test/fault/**/*.test.ts'],
+          include: ['test/fault/*.test.ts'],
+        },
+      },
+      {
+        // Faults for everybody: a provider that is down, instances that are killed, a clock that is ahead. One file at a time.
+        test: {
+          ...deployed,
+          name: 'outage',
+          include: ['test/fault/outages/**/*.test.ts'],
           fileParallelism: false,
         },
       },

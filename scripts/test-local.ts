@@ -20,5 +20,5 @@ const up = run('node', ['scripts/up.ts', '--size', 'small']);
 if (up !== 0) process.exit(up);
 
 // `afterwards` judges what the others left behind, such as which SDK calls were made: it has to come last.
-const exits = ['integration', 'pages', 'fault', 'afterwards'].map(vitest);
+const exits = ['integration', 'pages', 'fault', 'outage', 'afterwards'].map(vitest);
 process.exit(Math.max(...exits));

@@ -68,7 +68,7 @@ const unreached: Record<string, { actions: RegExp; why: string }> = {
 
 /** Called for programs that a test puts there by itself: Terraform allows what the programs it deploys name. */
 const forTestPrograms: Record<string, RegExp> = {
-  'handle-error-event': /^sagemaker:InvokeEndpoint on /, // test/fault/issues.test.ts
+  'handle-error-event': /^sagemaker:InvokeEndpoint on /, // test/fault/outages/issues.test.ts
 };
 
 const statementsOf = (document: string | undefined): Statement[] =>

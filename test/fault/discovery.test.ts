@@ -1,6 +1,6 @@
 // Discovery slow or down, Bitly's quota gone: fans see what was known, and are reminded all the same.
 import { beforeAll, describe, expect, it } from 'vitest';
-import { applications, whileBehaving } from '../support/behaviour.ts';
+import { whileBehaving } from '../support/behaviour.ts';
 import { aKnownFan, type Fan, remindMe } from '../support/customers.ts';
 import { eventually } from '../support/eventually.ts';
 import { reached } from '../support/ledger.ts';
@@ -40,9 +40,9 @@ describe('eventDetails', () => {
     const event = anEvent({ public: { startDateTime: aWindow().startsAt } });
     await announced(event);
     await age(event.id, 48 * 60);
-    await whileBehaving('ticketmaster', [{ match: { path: event.id }, then: { status: 503 } }], async () => {
+    await whileBehaving('ticketmaster', [{ match: { path: event.id }, then: { status: 503 } }], async (applied) => {
       expect((await askEvent(event.id)).data?.eventDetails).toMatchObject({ eventId: event.id, stale: true });
-      await eventually('Discovery to be asked', async () => (await applications('ticketmaster')) > 0 || undefined);
+      await eventually('Discovery to be asked', async () => (await applied()) > 0 || undefined);
     });
   });
 });
@@ -60,11 +60,11 @@ describe('a window', () => {
     };
     fans = [await aKnownFan('away'), await aKnownFan('long')];
     await announced(away);
-    await whileBehaving('bitly', [{ match: { body: long.id }, then: noQuota }], async () => {
+    await whileBehaving('bitly', [{ match: { body: long.id }, then: noQuota }], async (applied) => {
       await putEvent(long);
       await shown(long.id);
       // Links are asked for one after another, as Bitly allows: other events' come first.
-      await eventually('Bitly to be asked', async () => (await applications('bitly')) > 0 || undefined);
+      await eventually('Bitly to be asked', async () => (await applied()) > 0 || undefined);
       await remindMe(fans[0].customerId, { eventId: away.id, preference: 'sms', zone });
       await remindMe(fans[1].customerId, { eventId: long.id, preference: 'both', zone });
       await age(away.id, 20);

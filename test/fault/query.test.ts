@@ -25,7 +25,7 @@ const queryNaming = async (text: string): Promise<string | undefined> => {
   return undefined;
 };
 
-describe('a warehouse query', () => {
+describe.concurrent('a warehouse query', () => {
   it('that fails leaves a failure record with its reason, and the next run works', async () => {
     const troubled = await aNight('ft-query', 5);
     const rules = [

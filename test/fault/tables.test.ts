@@ -6,7 +6,7 @@ import { latestRun, served } from '../support/stored.ts';
 
 const everyone = { inserted: 40, refreshed: 0, unchanged: 0 };
 
-describe('a night with a troubled DynamoDB', () => {
+describe.concurrent('a night with a troubled DynamoDB', () => {
   it('survives throttled reads and writes', async () => {
     const night = await aNight('ft-throttle', 40);
     const rules = [{ match: { body: night.programId }, then: { fault: 'throttle' }, share: 0.3 }];

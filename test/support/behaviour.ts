@@ -1,4 +1,6 @@
-// Makes an outside service misbehave for the length of a piece of work (design.md, Doors: `_behaviour`).
+// Makes an outside service misbehave for the length of a piece of work (design.md, Doors: `_behaviour`). Each piece of work
+// has a set of rules of its own: tests whose rules match only their own customers may run side by side.
+import { randomUUID } from 'node:crypto';
 import { outputs } from './local-cloud.ts';
 
 type Rule = { match: Record<string, string>; then: Record<string, unknown>; times?: number; share?: number };
@@ -13,24 +15,26 @@ const doorOf = (service: string): string => {
   return `${url}/_behaviour`;
 };
 
-/** How often the rules now in force have been applied. */
-export const applications = async (service: string): Promise<number> => {
-  const rules = (await (await fetch(doorOf(service))).json()) as AppliedRule[];
-  return rules.reduce((sum, { applied }) => sum + applied, 0);
-};
+/** How often the rules of a piece of work have been applied up to now. */
+export type Applied = () => Promise<number>;
 
 /** @param service `athena`, `sagemaker`, `fault-proxy` (in front of DynamoDB) */
-export const whileBehaving = async <T>(service: string, rules: Rule[], work: () => Promise<T>): Promise<T> => {
-  const door = doorOf(service);
+export const whileBehaving = async <T>(
+  service: string,
+  rules: Rule[],
+  work: (applied: Applied) => Promise<T>,
+): Promise<T> => {
+  const door = `${doorOf(service)}/${randomUUID()}`;
   const answer = await fetch(door, {
     method: 'PUT',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(rules),
   });
   if (!answer.ok) throw new Error(`${door} refused the rules: ${answer.status} ${await answer.text()}`);
+  const inForce = async () => (await (await fetch(door)).json()) as AppliedRule[];
   try {
-    const result = await work();
-    const unused = ((await (await fetch(door)).json()) as AppliedRule[]).filter((rule) => rule.applied === 0);
+    const result = await work(async () => (await inForce()).reduce((sum, { applied }) => sum + applied, 0));
+    const unused = (await inForce()).filter((rule) => rule.applied === 0);
     if (unused.length > 0)
       throw new Error(`${service} was never asked for what should have failed: ${JSON.stringify(unused)}`);
     return result;

@@ -50,6 +50,8 @@ class Application:
         return told(then, operation, request) or self._apps[SERVICES[prefix]]
 
     def _door(self, request: Request) -> Response:
+        if request.path.split("/")[1] == "_behaviour":
+            return self._rules_door(request, request.path.removeprefix("/_behaviour").strip("/") or None)
         match request.method, request.path:
             case "GET", "/health":
                 return _json({"status": "ok"})
@@ -58,21 +60,28 @@ class Application:
             case "DELETE", "/_received":
                 self._behaviour.forget_received()
                 return Response(status=204)
-            case "GET", "/_behaviour":
-                return _json(self._behaviour.rules())
-            case "PUT", "/_behaviour":
-                return self._put_rules(request)
-            case "DELETE", "/_behaviour":
-                self._behaviour.put([])
-                return Response(status=204)
-        return _json({"message": f"nothing at {request.method} {request.path}"}, 404)
+        return nothing_at(request)
 
-    def _put_rules(self, request: Request) -> Response:
-        try:
-            self._behaviour.put(json.loads(request.get_data()))
-        except ValueError as error:
-            return _json({"message": str(error)}, 400)
-        return _json(self._behaviour.rules())
+    def _rules_door(self, request: Request, name: str | None) -> Response:
+        """The rules of a set, or all of them."""
+        match request.method:
+            case "PUT":
+                try:
+                    self._behaviour.put(json.loads(request.get_data()), name)
+                except ValueError as error:
+                    return _json({"message": str(error)}, 400)
+            case "DELETE":
+                self._behaviour.put([], name)
+                return Response(status=204)
+            case "GET":
+                pass
+            case _:
+                return nothing_at(request)
+        return _json(self._behaviour.rules(name))
+
+
+def nothing_at(request: Request) -> Response:
+    return _json({"message": f"nothing at {request.method} {request.path}"}, 404)
 
 
 def told(then: dict, operation: str, request: Request) -> Response | None:

@@ -32,27 +32,29 @@ class Outcome:
 
 
 class Behaviour:
-    """The rules, tried in order; `times` counts down to nothing left."""
+    """Sets of rules by name, tried in the order they were put; `times` counts down to nothing left."""
 
     def __init__(self) -> None:
-        self._lock, self._rules, self._received = threading.Lock(), [], []
+        self._lock, self._sets, self._received = threading.Lock(), {}, []
 
-    def rules(self) -> list[Rule]:
-        return list(self._rules)
+    def rules(self, name: str | None = None) -> list[Rule]:
+        """Those of one set, or all."""
+        return [rule for own, rules in self._sets.items() if name in (None, own) for rule in rules]
 
-    def put(self, rules: object) -> None:
-        """Replaces the rules. Raises ValueError that says what is wrong with which."""
+    def put(self, rules: object, name: str | None = None) -> None:
+        """Replaces the rules of a set, or all. Raises ValueError that says what is wrong with which."""
         if not isinstance(rules, list):
             raise ValueError("give a list of rules: [{match, then, times?, share?}]")
         for number, rule in enumerate(rules):
             check_rule(number, rule)
         with self._lock:
-            self._rules = [dict(rule) for rule in rules]
+            kept = {own: others for own, others in self._sets.items() if name not in (None, own)}
+            self._sets = {**kept, name or "": [dict(rule) for rule in rules]} if rules else kept
 
     def take(self, operation: str, body: str) -> dict:
         """The `then` of the first rule that matches, or {}; uses up one of its times."""
         with self._lock:
-            for rule in self._rules:
+            for rule in self.rules():
                 if matches(rule, operation, body) and random.random() < rule.get("share", 1):
                     if "times" in rule:
                         rule["times"] -= 1

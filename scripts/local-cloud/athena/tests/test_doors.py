@@ -82,6 +82,15 @@ class Doors(unittest.TestCase):
         self.assertEqual(self.services.failure(self.sql), "B: b")
         self.assertEqual(self.services.failure("SELECT 1"), "C: c")
 
+    def test_a_set_of_rules_is_put_and_cleared_for_itself(self) -> None:
+        self.services.door("PUT", "/_behaviour/one", [{"match": {"body": self.marker}, "then": {"fail": "A: a"}}])
+        self.services.door("PUT", "/_behaviour/two", [{"match": {"body": self.marker}, "then": {"fail": "B: b"}}])
+        self.assertEqual(self.services.failure(self.sql), "A: a")
+        self.services.door("DELETE", "/_behaviour/one")
+        self.assertEqual(self.services.failure(self.sql), "B: b")
+        self.assertEqual(len(self.services.door("GET", "/_behaviour/two")), 1)
+        self.assertEqual(self.services.door("GET", "/_behaviour/one"), [])
+
     def test_a_wrong_rule_is_refused_with_its_number(self) -> None:
         with self.assertRaises(urllib.error.HTTPError) as caught:
             self.services.door("PUT", "/_behaviour", [{"then": {"fail": "x"}}, {"then": {"explode": True}}])

@@ -40,7 +40,7 @@ export const startFaultProxy = async (options: FaultProxyOptions): Promise<Runni
 
   const serve = async (request: IncomingMessage, response: ServerResponse) => {
     if (request.url !== '/' && (await serveDoors(request, response, doors))) {
-      if (request.url?.startsWith('/_behaviour') && request.method !== 'GET') snapshots.clear();
+      if (!rules.list().some(({ then }) => then.fault === 'staleIndex')) snapshots.clear();
       return;
     }
     const operation = operationOf(request);

@@ -5,7 +5,7 @@ const KEPT_ANSWERS = 1000;
 
 /**
  * What an index answered before, by query: it serves a read that has not yet seen the last writes.
- * The first answer to a query is the snapshot; it stays until the rules change.
+ * The first answer to a query is the snapshot; it stays until no rule wants it any more.
  */
 export const createIndexSnapshots = () => {
   const snapshots = new Map<string, UpstreamAnswer>();

@@ -11,6 +11,8 @@ export type Doors<Match, Then, Request> = {
   received: { list: () => { body: unknown; forgotten: number }; clear: () => void };
 };
 
+const pathOf = ({ url = '' }: IncomingMessage): string => url.split('?')[0] ?? '';
+
 const noSuchMethod = (response: ServerResponse, allowed: string) =>
   sendJson(response, { status: 405, headers: { allow: allowed }, body: { message: `Use one of ${allowed}.` } });
 
@@ -22,7 +24,10 @@ const parseJson = (text: string): unknown => {
   }
 };
 
-/** PUT replaces all rules by the list in the body, or none when one of them is wrong. */
+/** `/_behaviour/{set}` is about that set of rules; `/_behaviour` about all. */
+const setOf = (path: string): string | undefined => path.slice('/_behaviour/'.length) || undefined;
+
+/** PUT replaces the rules by the list in the body, or none when one of them is wrong. */
 const putRules = async <M, T, R>(
   request: IncomingMessage,
   response: ServerResponse,
@@ -34,15 +39,17 @@ const putRules = async <M, T, R>(
     const message = `No rule was changed. The body must be a list of {match, then, times?, share?}: ${problems.join('; ')}`;
     return sendJson(response, { status: 400, body: { message } });
   }
-  rules.replace(parsed.data);
-  sendJson(response, { status: 200, body: rules.list() });
+  const set = setOf(pathOf(request));
+  rules.replace(parsed.data, set);
+  sendJson(response, { status: 200, body: rules.list(set) });
 };
 
 const behaviour = async <M, T, R>(request: IncomingMessage, response: ServerResponse, doors: Doors<M, T, R>) => {
+  const set = setOf(pathOf(request));
   if (request.method === 'PUT') return putRules(request, response, doors);
-  if (request.method === 'DELETE') doors.rules.replace([]);
+  if (request.method === 'DELETE') doors.rules.replace([], set);
   else if (request.method !== 'GET') return noSuchMethod(response, 'GET, PUT, DELETE');
-  sendJson(response, { status: 200, body: doors.rules.list() });
+  sendJson(response, { status: 200, body: doors.rules.list(set) });
 };
 
 const received = <M, T, R>({ method }: IncomingMessage, response: ServerResponse, doors: Doors<M, T, R>) => {
@@ -61,10 +68,10 @@ export const serveDoors = async <M, T, R>(
   response: ServerResponse,
   doors: Doors<M, T, R>,
 ): Promise<boolean> => {
-  const path = (request.url ?? '').split('?')[0];
+  const path = pathOf(request);
   if (path === '/health') sendJson(response, { status: 200, body: { status: 'ok', name: doors.name } });
   else if (path === '/_received') received(request, response, doors);
-  else if (path === '/_behaviour') await behaviour(request, response, doors);
+  else if (/^\/_behaviour(\/|$)/.test(path)) await behaviour(request, response, doors);
   else return false;
   return true;
 };

@@ -47,6 +47,18 @@ it('leaves a request that a rule spares to the next rule', () => {
   expect(['a', 'a', 'b'].map(rules.pick)).toEqual(['once', 'rest', 'rest']);
 });
 
+it('leaves other sets alone, whoever puts or clears one', () => {
+  const rules = book(1);
+  rules.replace([{ match: 'a', then: 'first' }], 'one');
+  rules.replace([{ match: 'b', then: 'second' }], 'two');
+  rules.replace([], 'one');
+  expect(['a', 'b'].map(rules.pick)).toEqual([undefined, 'second']);
+  expect(rules.list('one')).toEqual([]);
+  expect(rules.list('two')).toMatchObject([{ then: 'second', applied: 1 }]);
+  rules.replace([]);
+  expect(rules.isEmpty()).toBe(true);
+});
+
 it('forgets the oldest requests when their bodies grow too big, and counts them', () => {
   const log = createReceivedLog(10);
   for (const path of ['/1', '/2', '/3']) log.add({ at: '', method: 'POST', path, headers: {}, body: '' }, 4);

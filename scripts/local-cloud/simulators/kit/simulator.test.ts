@@ -144,6 +144,20 @@ describe('/_behaviour', () => {
     expect((await say('a')).status).toBe(429);
   });
 
+  it('has sets, each put, read and cleared for itself', async () => {
+    const putSet = (set: string, path: string) =>
+      fetch(`${service.url}/_behaviour/${set}`, {
+        method: 'PUT',
+        body: JSON.stringify([{ match: { path }, then: { status: 429 } }]),
+      });
+    await putSet('mine', '^/mine');
+    await putSet('yours', '^/yours');
+    await say('a', '/mine');
+    expect(await (await fetch(`${service.url}/_behaviour/mine`)).json()).toMatchObject([{ applied: 1 }]);
+    await fetch(`${service.url}/_behaviour/mine`, { method: 'DELETE' });
+    expect([(await say('a', '/mine')).status, (await say('a', '/yours')).status]).toEqual([200, 429]);
+  });
+
   it('is gone after DELETE', async () => {
     await putRules([{ match: {}, then: { status: 429 } }]);
     await fetch(`${service.url}/_behaviour`, { method: 'DELETE' });

@@ -1,8 +1,15 @@
 // The support system down or slow, its answers lost: every call asked for has its ticket in the end, and only one.
 import { expect, it } from 'vitest';
-import { whileBehaving } from '../support/behaviour.ts';
-import { aDeployedCase, askForCall, callbackOf, theTicketOf, ticketsOf, watchAt } from '../support/deployed-calls.ts';
-import { eventually } from '../support/eventually.ts';
+import { whileBehaving } from '../../support/behaviour.ts';
+import {
+  aDeployedCase,
+  askForCall,
+  callbackOf,
+  theTicketOf,
+  ticketsOf,
+  watchAt,
+} from '../../support/deployed-calls.ts';
+import { eventually } from '../../support/eventually.ts';
 
 const inMinutes = (minutes: number): string => new Date(Date.now() + minutes * 60_000).toISOString();
 

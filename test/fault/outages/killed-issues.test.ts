@@ -1,16 +1,16 @@
 // The process that handles an error event dies after each of its steps: the event comes again, or the case is finished by
 // the follow-up of each minute; nobody is written to twice.
 import { expect, it } from 'vitest';
-import { pick } from '../../scripts/local-cloud/outputs.ts';
-import { applications, whileBehaving } from '../support/behaviour.ts';
-import { aCrash, aKnownCustomer, casesOf, putOnBus, type Reachable, theCase } from '../support/deployed-issues.ts';
-import { eventually } from '../support/eventually.ts';
-import { finishHandovers } from '../support/follow-up.ts';
-import { canSeeLambdaProcesses, lambdaProcesses } from '../support/lambda-processes.ts';
-import { callFor } from '../support/late-reminder.ts';
-import { messagesOf, reached, reachedByRelease, releaseDue } from '../support/ledger.ts';
-import { outputs } from '../support/local-cloud.ts';
-import { emailsTo, smsTo } from '../support/simulators.ts';
+import { pick } from '../../../scripts/local-cloud/outputs.ts';
+import { whileBehaving } from '../../support/behaviour.ts';
+import { aCrash, aKnownCustomer, casesOf, putOnBus, type Reachable, theCase } from '../../support/deployed-issues.ts';
+import { eventually } from '../../support/eventually.ts';
+import { finishHandovers } from '../../support/follow-up.ts';
+import { canSeeLambdaProcesses, lambdaProcesses } from '../../support/lambda-processes.ts';
+import { callFor } from '../../support/late-reminder.ts';
+import { messagesOf, reached, reachedByRelease, releaseDue } from '../../support/ledger.ts';
+import { outputs } from '../../support/local-cloud.ts';
+import { emailsTo, smsTo } from '../../support/simulators.ts';
 
 type Rules = Parameters<typeof whileBehaving>[1];
 type Crashed = { customer: Reachable; event: ReturnType<typeof aCrash> };
@@ -19,9 +19,9 @@ type Crashed = { customer: Reachable; event: ReturnType<typeof aCrash> };
 const killedAt = async (service: string, rules: (customer: Reachable) => Rules): Promise<Crashed> => {
   const customer = await aKnownCustomer('killed');
   const event = aCrash(customer.customerId);
-  await whileBehaving(service, rules(customer), async () => {
+  await whileBehaving(service, rules(customer), async (applied) => {
     await putOnBus([event]);
-    await eventually('an instance to be stuck', async () => (await applications(service)) > 0 || undefined);
+    await eventually('an instance to be stuck', async () => (await applied()) > 0 || undefined);
     const instances = lambdaProcesses('handle-error-event');
     expect(instances).not.toEqual([]);
     for (const pid of instances) process.kill(pid, 'SIGKILL');

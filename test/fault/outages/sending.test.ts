@@ -2,15 +2,15 @@
 // is known to be unknown.
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { pick } from '../../scripts/local-cloud/outputs.ts';
-import { whileBehaving } from '../support/behaviour.ts';
-import type { Fan } from '../support/customers.ts';
-import { anEventOnSaleSoon, askForSms, callFor, knownFans } from '../support/late-reminder.ts';
-import { messagesOf, reachedByRelease, releaseDue, statesOf } from '../support/ledger.ts';
-import { dynamodb, outputs } from '../support/local-cloud.ts';
-import { setUpMs } from '../support/patience.ts';
-import { received, smsTo } from '../support/simulators.ts';
-import type { DiscoveryEvent } from '../support/ticketmaster.ts';
+import { pick } from '../../../scripts/local-cloud/outputs.ts';
+import { whileBehaving } from '../../support/behaviour.ts';
+import type { Fan } from '../../support/customers.ts';
+import { anEventOnSaleSoon, askForSms, callFor, knownFans } from '../../support/late-reminder.ts';
+import { messagesOf, reachedByRelease, releaseDue, statesOf } from '../../support/ledger.ts';
+import { dynamodb, outputs } from '../../support/local-cloud.ts';
+import { setUpMs } from '../../support/patience.ts';
+import { received, smsTo } from '../../support/simulators.ts';
+import type { DiscoveryEvent } from '../../support/ticketmaster.ts';
 
 let soon: DiscoveryEvent;
 beforeAll(async () => {

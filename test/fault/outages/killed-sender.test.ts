@@ -1,14 +1,14 @@
 // A send worker dies before, during or after its call of the provider: nothing is lost, nothing is sent twice.
 import { expect, it } from 'vitest';
-import { applications, whileBehaving } from '../support/behaviour.ts';
-import { aFan, type Fan, remindMe } from '../support/customers.ts';
-import { eventually } from '../support/eventually.ts';
-import { canSeeLambdaProcesses, lambdaProcesses } from '../support/lambda-processes.ts';
-import { callFor } from '../support/late-reminder.ts';
-import { type LedgerEntry, messagesOf, reached, releaseDue } from '../support/ledger.ts';
-import { aWindow, shown } from '../support/reminders.ts';
-import { smsTo } from '../support/simulators.ts';
-import { anEvent, putEvent } from '../support/ticketmaster.ts';
+import { type Applied, whileBehaving } from '../../support/behaviour.ts';
+import { aFan, type Fan, remindMe } from '../../support/customers.ts';
+import { eventually } from '../../support/eventually.ts';
+import { canSeeLambdaProcesses, lambdaProcesses } from '../../support/lambda-processes.ts';
+import { callFor } from '../../support/late-reminder.ts';
+import { type LedgerEntry, messagesOf, reached, releaseDue } from '../../support/ledger.ts';
+import { aWindow, shown } from '../../support/reminders.ts';
+import { smsTo } from '../../support/simulators.ts';
+import { anEvent, putEvent } from '../../support/ticketmaster.ts';
 
 /** A message that is good for a day: the one that asks a new fan to confirm a number. */
 const askToConfirm = async ({ customerId, phone, zone }: Fan): Promise<void> => {
@@ -18,8 +18,8 @@ const askToConfirm = async ({ customerId, phone, zone }: Fan): Promise<void> => 
   await remindMe(customerId, { eventId: event.id, preference: 'sms', phone, zone });
 };
 
-const killWhenStuck = async (service: string): Promise<void> => {
-  await eventually('a worker to be stuck', async () => (await applications(service)) > 0 || undefined);
+const killWhenStuck = async (applied: Applied): Promise<void> => {
+  await eventually('a worker to be stuck', async () => (await applied()) > 0 || undefined);
   const workers = lambdaProcesses('send-message');
   expect(workers).not.toEqual([]);
   for (const pid of workers) process.kill(pid, 'SIGKILL');
@@ -28,9 +28,9 @@ const killWhenStuck = async (service: string): Promise<void> => {
 const inMinutes = (minutes: number) => ({ at: new Date(Date.now() + minutes * 60_000).toISOString() });
 
 const died = async (service: string, rules: Parameters<typeof whileBehaving>[1], fan: Fan): Promise<LedgerEntry> => {
-  await whileBehaving(service, rules, async () => {
+  await whileBehaving(service, rules, async (applied) => {
     await askToConfirm(fan);
-    await killWhenStuck(service);
+    await killWhenStuck(applied);
   });
   const [message] = await messagesOf(fan.customerId, 'confirm');
   return message as LedgerEntry;

@@ -1,11 +1,11 @@
 // Twenty runs of notification-scheduler for one window at once: everybody is reminded, nobody twice.
 import { expect, it } from 'vitest';
-import { aKnownFan, type Fan, remindMe } from '../support/customers.ts';
-import { messagesOf, reached } from '../support/ledger.ts';
-import { announced, aWindow } from '../support/reminders.ts';
-import { ended, start } from '../support/runs.ts';
-import { emailsTo, smsTo } from '../support/simulators.ts';
-import { anEvent } from '../support/ticketmaster.ts';
+import { aKnownFan, type Fan, remindMe } from '../../support/customers.ts';
+import { messagesOf, reached } from '../../support/ledger.ts';
+import { announced, aWindow } from '../../support/reminders.ts';
+import { ended, start } from '../../support/runs.ts';
+import { emailsTo, smsTo } from '../../support/simulators.ts';
+import { anEvent } from '../../support/ticketmaster.ts';
 
 const zone = 'America/Los_Angeles';
 const schedulers = 20;

@@ -1,9 +1,9 @@
 // An error event while everything around it fails: a model, the tables, the providers. Help comes once, and nothing is lost.
 import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { pick } from '../../scripts/local-cloud/outputs.ts';
-import { deployReactiveCopy } from '../support/a-reactive-copy.ts';
-import { whileBehaving } from '../support/behaviour.ts';
+import { pick } from '../../../scripts/local-cloud/outputs.ts';
+import { deployReactiveCopy } from '../../support/a-reactive-copy.ts';
+import { whileBehaving } from '../../support/behaviour.ts';
 import {
   aCrash,
   aKnownCustomer,
@@ -14,13 +14,13 @@ import {
   putOnBus,
   type Reachable,
   theCase,
-} from '../support/deployed-issues.ts';
-import { finishHandovers } from '../support/follow-up.ts';
-import { callFor } from '../support/late-reminder.ts';
-import { messagesOf, reached, reachedByRelease } from '../support/ledger.ts';
-import { dynamodb, outputs } from '../support/local-cloud.ts';
-import { emailsTo, received, smsTo } from '../support/simulators.ts';
-import { uniqueId } from '../support/test-programs.ts';
+} from '../../support/deployed-issues.ts';
+import { finishHandovers } from '../../support/follow-up.ts';
+import { callFor } from '../../support/late-reminder.ts';
+import { messagesOf, reached, reachedByRelease } from '../../support/ledger.ts';
+import { dynamodb, outputs } from '../../support/local-cloud.ts';
+import { emailsTo, received, smsTo } from '../../support/simulators.ts';
+import { uniqueId } from '../../support/test-programs.ts';
 
 const helpedOnce = async ({ customerId, phone, email }: Reachable): Promise<void> => {
   for (const channel of ['sms', 'email'] as const)
