@@ -152,7 +152,7 @@ run "sales" {
   }
 
   assert {
-    condition     = alltrue([for target in values(aws_cloudwatch_event_target.schedule) : target.dead_letter_config[0].arn == aws_sqs_queue.dead["sales-failed-events"].arn])
+    condition     = alltrue([for rule in values(module.schedules.rules) : rule.dead_letters == aws_sqs_queue.dead["sales-failed-events"].arn])
     error_message = "A scheduled start that fails leaves no trace."
   }
 }

@@ -50,7 +50,7 @@ run "aftercare" {
   }
 
   assert {
-    condition     = aws_cloudwatch_event_rule.escalation.schedule_expression == "cron(0 * * * ? *)" && aws_cloudwatch_event_rule.escalation.state == "ENABLED"
+    condition     = module.schedules.rules["escalate-unresolved"].expression == "cron(0 * * * ? *)" && module.schedules.rules["escalate-unresolved"].state == "ENABLED"
     error_message = "Unresolved issues are escalated every hour."
   }
 
@@ -95,7 +95,7 @@ run "by_hand" {
   }
 
   assert {
-    condition     = aws_cloudwatch_event_rule.escalation.state == "DISABLED" && alltrue([for rule in aws_cloudwatch_event_rule.follow_up : rule.state == "DISABLED"])
+    condition     = module.schedules.rules["escalate-unresolved"].state == "DISABLED" && alltrue([for rule in aws_cloudwatch_event_rule.follow_up : rule.state == "DISABLED"])
     error_message = "Tests and demos run any hour by hand."
   }
 }

@@ -53,13 +53,18 @@ run "validated_program_is_deployed" {
   }
 
   assert {
-    condition     = aws_cloudwatch_event_rule.schedule["product-reviews-batch-ingestion"].schedule_expression == jsondecode(aws_s3_object.program["product-reviews"].content).program.batchSchedule
+    condition     = module.schedules.rules["product-reviews-batch-ingestion"].expression == jsondecode(aws_s3_object.program["product-reviews"].content).program.batchSchedule
     error_message = "A program does not run when its file says."
   }
 
   assert {
-    condition     = alltrue([for target in values(aws_cloudwatch_event_target.schedule) : target.dead_letter_config[0].arn == aws_sqs_queue.missed_schedules.arn])
+    condition     = alltrue([for rule in values(module.schedules.rules) : rule.dead_letters == aws_sqs_queue.missed_schedules.arn])
     error_message = "A scheduled start that fails leaves no trace."
+  }
+
+  assert {
+    condition     = jsondecode(replace(module.schedules.rules["product-reviews-batch-ingestion"].input, "<time>", "\"a time\"")) == { programId = "product-reviews", day = "yesterday", at = "a time" }
+    error_message = "A night's run is not told its program, or that it is about the day before."
   }
 
   assert {
@@ -129,7 +134,7 @@ run "a_new_file_is_a_new_program" {
   }
 
   assert {
-    condition     = aws_cloudwatch_event_rule.schedule["win-back-batch-ingestion"].schedule_expression == "cron(0 5 ? * MON *)" && aws_cloudwatch_event_rule.schedule["win-back-batch-ingestion"].state == "DISABLED"
+    condition     = module.schedules.rules["win-back-batch-ingestion"].expression == "cron(0 5 ? * MON *)" && module.schedules.rules["win-back-batch-ingestion"].state == "DISABLED"
     error_message = "A new program that is switched off has no schedule, or runs."
   }
 

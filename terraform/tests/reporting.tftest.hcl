@@ -49,22 +49,22 @@ run "reporting" {
 
   assert {
     condition = (
-      aws_cloudwatch_event_rule.schedule["metrics-aggregation"].schedule_expression == "cron(59 23 * * ? *)" &&
-      aws_cloudwatch_event_rule.schedule["issue-patterns"].schedule_expression == "cron(0 3 * * ? *)" &&
-      aws_cloudwatch_event_rule.schedule["churn-report"].schedule_expression == "cron(0 6 * * ? *)" &&
-      aws_cloudwatch_event_rule.schedule["verify-expiry"].schedule_expression == "cron(0 1 ? * SUN *)" &&
-      aws_cloudwatch_event_rule.schedule["model-retraining"].schedule_expression == "cron(0 3 ? * SUN *)"
+      module.schedules.rules["metrics-aggregation"].expression == "cron(59 23 * * ? *)" &&
+      module.schedules.rules["issue-patterns"].expression == "cron(0 3 * * ? *)" &&
+      module.schedules.rules["churn-report"].expression == "cron(0 6 * * ? *)" &&
+      module.schedules.rules["verify-expiry"].expression == "cron(0 1 ? * SUN *)" &&
+      module.schedules.rules["model-retraining"].expression == "cron(0 3 ? * SUN *)"
     )
     error_message = "A job runs at another time than the use case says."
   }
 
   assert {
-    condition     = alltrue([for target in values(aws_cloudwatch_event_target.schedule) : target.dead_letter_config[0].arn == aws_sqs_queue.missed_schedules.arn && strcontains(target.input_transformer[0].input_template, "<time>")])
+    condition     = alltrue([for rule in values(module.schedules.rules) : rule.dead_letters == aws_sqs_queue.missed_schedules.arn && strcontains(rule.input, "<time>")])
     error_message = "A start that is missed leaves no trace, or a late one means another day."
   }
 
   assert {
-    condition     = alltrue([for rule in values(aws_cloudwatch_event_rule.schedule) : rule.state == "ENABLED"])
+    condition     = alltrue([for rule in values(module.schedules.rules) : rule.state == "ENABLED"])
     error_message = "Jobs do not run by themselves."
   }
 
@@ -109,7 +109,7 @@ run "by_hand" {
   }
 
   assert {
-    condition     = alltrue([for rule in values(aws_cloudwatch_event_rule.schedule) : rule.state == "DISABLED"]) && length(aws_sns_topic_subscription.product_team) == 1
+    condition     = alltrue([for rule in values(module.schedules.rules) : rule.state == "DISABLED"]) && length(aws_sns_topic_subscription.product_team) == 1
     error_message = "Jobs run by themselves although they should not, or the product team is not told."
   }
 }

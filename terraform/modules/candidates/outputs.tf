@@ -15,7 +15,7 @@ output "queues" {
 
 output "scheduler_policy" {
   description = "Policy of the role that starts machines on schedule, for tests."
-  value       = local.scheduler_policy
+  value       = module.schedules.policy
 }
 
 output "programs" {

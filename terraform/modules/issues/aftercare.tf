@@ -63,26 +63,24 @@ module "machine" {
   kms_key_arn     = var.storage.kms_key_arn
 }
 
-resource "aws_cloudwatch_event_rule" "escalation" {
-  name                = "${var.name_prefix}-issues-escalate-unresolved"
-  description         = "Starts escalate-unresolved"
-  schedule_expression = "cron(0 * * * ? *)"
-  state               = var.schedules ? "ENABLED" : "DISABLED"
-}
+module "schedules" {
+  source = "../machine-schedules"
 
-resource "aws_cloudwatch_event_target" "escalation" {
-  rule     = aws_cloudwatch_event_rule.escalation.name
-  arn      = module.machine["escalate-unresolved"].alias_arn
-  role_arn = aws_iam_role.escalation.arn
+  name_prefix  = var.name_prefix
+  capability   = "issues"
+  description  = "EventBridge starts escalate-unresolved"
+  machines     = module.machine
+  dead_letters = { url = aws_sqs_queue.missed_schedules.url, arn = aws_sqs_queue.missed_schedules.arn }
+  other_rules  = values(aws_cloudwatch_event_rule.follow_up)[*].arn
 
-  # `at` is the scheduled time: an event delivered late still means its own hour.
-  input_transformer {
-    input_paths    = { time = "$.time" }
-    input_template = "{\"at\": <time>}"
-  }
-
-  dead_letter_config {
-    arn = aws_sqs_queue.missed_schedules.arn
+  schedules = {
+    escalate-unresolved = {
+      name        = "${var.name_prefix}-issues-escalate-unresolved"
+      description = "Starts escalate-unresolved"
+      machine     = "escalate-unresolved"
+      expression  = "cron(0 * * * ? *)"
+      enabled     = var.schedules
+    }
   }
 }
 
@@ -122,41 +120,4 @@ resource "aws_sqs_queue" "missed_schedules" {
   name                      = "${var.name_prefix}-issues-missed-schedules"
   message_retention_seconds = 1209600
   kms_master_key_id         = var.storage.kms_key_arn
-}
-
-resource "aws_sqs_queue_policy" "missed_schedules" {
-  queue_url = aws_sqs_queue.missed_schedules.url
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Effect    = "Allow"
-      Principal = { Service = "events.amazonaws.com" }
-      Action    = "sqs:SendMessage"
-      Resource  = aws_sqs_queue.missed_schedules.arn
-      Condition = { ArnEquals = { "aws:SourceArn" = concat([aws_cloudwatch_event_rule.escalation.arn], values(aws_cloudwatch_event_rule.follow_up)[*].arn) } }
-    }]
-  })
-}
-
-# Step Functions authorises the start of an alias by the machine's own ARN (Developer Guide, "Authorization for versions and aliases").
-locals {
-  escalation_policy = jsonencode({
-    Version   = "2012-10-17"
-    Statement = [{ Effect = "Allow", Action = ["states:StartExecution"], Resource = values(module.machine)[*].arn }]
-  })
-}
-
-resource "aws_iam_role" "escalation" {
-  name        = "${var.name_prefix}-issues-scheduler"
-  description = "EventBridge starts escalate-unresolved"
-  assume_role_policy = jsonencode({
-    Version   = "2012-10-17"
-    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "events.amazonaws.com" } }]
-  })
-}
-
-resource "aws_iam_role_policy" "escalation" {
-  name   = "needs"
-  role   = aws_iam_role.escalation.id
-  policy = local.escalation_policy
 }

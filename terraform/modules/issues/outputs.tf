@@ -30,7 +30,7 @@ output "dead_letter_queues" {
 
 output "scheduler_policy" {
   description = "Policy of the role that starts the machine on schedule, for tests."
-  value       = local.escalation_policy
+  value       = module.schedules.policy
 }
 
 output "enabled_programs" {

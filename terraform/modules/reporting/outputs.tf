@@ -20,7 +20,7 @@ output "topics" {
 
 output "scheduler_policy" {
   description = "Policy of the role that starts the machines on schedule, for tests."
-  value       = local.scheduler_policy
+  value       = module.schedules.policy
 }
 
 output "training_policy" {

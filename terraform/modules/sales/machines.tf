@@ -27,66 +27,21 @@ module "machine" {
   kms_key_arn     = var.storage.kms_key_arn
 }
 
-resource "aws_cloudwatch_event_rule" "schedule" {
-  for_each = local.sale_programs
+module "schedules" {
+  source = "../machine-schedules"
 
-  name                = "${var.name_prefix}-${each.key}-notification-scheduler"
-  description         = "notification-scheduler of program ${each.key}"
-  schedule_expression = each.value.sales.schedule
-  state               = each.value.enabled && var.schedules ? "ENABLED" : "DISABLED"
-}
+  name_prefix  = var.name_prefix
+  capability   = "sales"
+  description  = "EventBridge starts the notification scheduler"
+  machines     = module.machine
+  dead_letters = { url = aws_sqs_queue.dead["sales-failed-events"].url, arn = aws_sqs_queue.dead["sales-failed-events"].arn }
 
-resource "aws_cloudwatch_event_target" "schedule" {
-  for_each = local.sale_programs
-
-  rule     = aws_cloudwatch_event_rule.schedule[each.key].name
-  arn      = module.machine["notification-scheduler"].alias_arn
-  role_arn = aws_iam_role.scheduler.arn
-
-  # `at` is the scheduled time: an event delivered late still means its own window.
-  input_transformer {
-    input_paths    = { time = "$.time" }
-    input_template = "{\"programId\": \"${each.key}\", \"at\": <time>}"
-  }
-
-  dead_letter_config {
-    arn = aws_sqs_queue.dead["sales-failed-events"].arn
-  }
-}
-
-resource "aws_sqs_queue_policy" "failed_events" {
-  queue_url = aws_sqs_queue.dead["sales-failed-events"].url
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Effect    = "Allow"
-      Principal = { Service = "events.amazonaws.com" }
-      Action    = "sqs:SendMessage"
-      Resource  = aws_sqs_queue.dead["sales-failed-events"].arn
-      Condition = { ArnEquals = { "aws:SourceArn" = values(aws_cloudwatch_event_rule.schedule)[*].arn } }
-    }]
-  })
-}
-
-# Step Functions authorises the start of an alias by the machine's own ARN (Developer Guide, "Authorization for versions and aliases").
-locals {
-  scheduler_policy = jsonencode({
-    Version   = "2012-10-17"
-    Statement = [{ Effect = "Allow", Action = ["states:StartExecution"], Resource = values(module.machine)[*].arn }]
-  })
-}
-
-resource "aws_iam_role" "scheduler" {
-  name        = "${var.name_prefix}-sales-scheduler"
-  description = "EventBridge starts the notification scheduler"
-  assume_role_policy = jsonencode({
-    Version   = "2012-10-17"
-    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "events.amazonaws.com" } }]
-  })
-}
-
-resource "aws_iam_role_policy" "scheduler" {
-  name   = "needs"
-  role   = aws_iam_role.scheduler.id
-  policy = local.scheduler_policy
+  schedules = { for id, program in local.sale_programs : id => {
+    name        = "${var.name_prefix}-${id}-notification-scheduler"
+    description = "notification-scheduler of program ${id}"
+    machine     = "notification-scheduler"
+    expression  = program.sales.schedule
+    enabled     = program.enabled && var.schedules
+    input       = { programId = id }
+  } }
 }
