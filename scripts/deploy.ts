@@ -1,4 +1,5 @@
-// `make deploy`: build, upload, plan, ask, apply to AWS. Usage: deploy.ts [--yes]. Choices: scripts/aws/deployment.ts
+// `make deploy`: build, upload, plan, ask, apply to AWS. Usage: deploy.ts [--yes] [--replace <address>]…
+// Choices: scripts/aws/deployment.ts
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -11,7 +12,9 @@ import { ensureSecrets } from './aws/ensure-secrets.ts';
 import { connectSmsEvents } from './aws/sms-event-destination.ts';
 import { apply, init, outputs, plan, writeVariables } from './terraform/commands.ts';
 
-const { values } = parseArgs({ options: { yes: { type: 'boolean', default: false } } });
+const { values } = parseArgs({
+  options: { yes: { type: 'boolean', default: false }, replace: { type: 'string', multiple: true, default: [] } },
+});
 
 const deploy = async (): Promise<void> => {
   const choices = choicesFrom(process.env);
@@ -29,9 +32,9 @@ const deploy = async (): Promise<void> => {
   console.log(`Settings: ${deployment.settingsFile ?? 'none, all as in terraform/variables.tf'}`);
   await init(deployment);
   await writeVariables(deployment, awsVariables(choices, bucket));
-  await plan(deployment);
+  await plan(deployment, values);
   if (!values.yes && !(await confirm(`Apply this to ${place}?`))) return;
-  await apply(deployment);
+  await apply(deployment, values);
   const made = await outputs(deployment);
   console.log(`Secrets: ${await ensureSecrets(made, { region: choices.region })}`);
   console.log(`SMS events: ${await connectSmsEvents(made, { region: choices.region })}`);

@@ -46,13 +46,18 @@ export const init = async (deployment: Deployment): Promise<string> => {
   return terraform(['init', '-no-color', '-input=false', ...plugin], withData(deployment));
 };
 
+/** Addresses of resources that are made anew although nothing about them changed: `-replace`. */
+type Anew = { replace?: readonly string[] };
+
+const anew = ({ replace = [] }: Anew): string[] => replace.map((address) => `-replace=${address}`);
+
 /** Shows what an apply would change. */
-export const plan = (deployment: Deployment): Promise<string> =>
-  terraform(['plan', ...stateAndVariables(deployment)], withData(deployment));
+export const plan = (deployment: Deployment, options: Anew = {}): Promise<string> =>
+  terraform(['plan', ...anew(options), ...stateAndVariables(deployment)], withData(deployment));
 
 /** Makes what terraform/ says, without asking. */
-export const apply = (deployment: Deployment): Promise<string> =>
-  terraform(['apply', '-auto-approve', ...stateAndVariables(deployment)], withData(deployment));
+export const apply = (deployment: Deployment, options: Anew = {}): Promise<string> =>
+  terraform(['apply', '-auto-approve', ...anew(options), ...stateAndVariables(deployment)], withData(deployment));
 
 /** Removes everything that was applied, without asking. */
 export const destroy = (deployment: Deployment): Promise<string> =>
