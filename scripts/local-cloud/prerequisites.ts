@@ -42,8 +42,8 @@ export const needs: Need[] = [
     name: 'Terraform',
     programs: ['terraform'],
     versionArguments: ['version'],
-    wanted: '1.9 or newer',
-    fits: (major, minor) => major > 1 || (major === 1 && minor >= 9),
+    wanted: '1.11 or newer', // as terraform/versions.tf
+    fits: (major, minor) => major > 1 || (major === 1 && minor >= 11),
     install: 'https://developer.hashicorp.com/terraform/install',
   },
   {
