@@ -10,6 +10,13 @@ const daysAfterDecision = (days: number): string =>
 /** Days, yyyy-mm-dd: `from` included, `to` excluded. */
 export type Days = { from: string; to: string };
 
+/**
+ * Attempts of a day that are read: 0 is of programs that react to events, runs count from 1. Athena lists a prefix for each
+ * attempt the query lets through, and the table projects a thousand a day (candidates/glue.tf); nobody starts a day so often. Should
+ * somebody, the last of these stands for the day.
+ */
+const lastAttempt = '019';
+
 /** A campaign writes on the day of the decision, or on the next where the customer's morning is over. */
 const contactDays = 2;
 
@@ -47,7 +54,8 @@ WITH scored AS (
       PARTITION BY candidate.customerid, candidate.subject, candidate.occasion ORDER BY day, attempt DESC
     ) AS place
   FROM decisions
-  WHERE program = ${literal(programId)} AND day >= ${literal(from)} AND day < ${literal(to)} AND outcome = 'scored'
+  WHERE program = ${literal(programId)} AND day >= ${literal(from)} AND day < ${literal(to)}
+    AND attempt <= ${literal(lastAttempt)} AND outcome = 'scored'
 ), happened AS (
   SELECT customer_id, subject, occasion, min(at) AS at
   FROM outcomes

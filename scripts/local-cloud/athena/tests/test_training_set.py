@@ -55,6 +55,8 @@ class TrainingSet(unittest.TestCase):
         again = [decided("twice", at)]
         others = [decided(customer, at) for customer in ("left", "stayed", "late", "before", "resolved")]
         cls.put("decisions", "2026-08-09/attempt=002", again + others + [decided("rejected", at, passed=False)])
+        # Past the attempts of a day that are read, so that not all thousand prefixes are listed.
+        cls.put("decisions", "2026-08-09/attempt=020", [decided("late-attempt", at)])
         cls.put("decisions", "2026-09-01/attempt=001", [decided("too-late", "2026-09-02T00:00:00.000Z")])
         written_to = [happened(customer, "2026-08-10T10:00:00.000Z", "contacted") for customer in ("twice", "left", "late")]
         long_after = [happened("resolved", "2026-08-13T10:00:00.000Z", "contacted")]
