@@ -113,3 +113,17 @@ run "by_hand" {
     error_message = "Jobs run by themselves although they should not, or the product team is not told."
   }
 }
+
+run "training_on_disks_that_take_no_key" {
+  command = plan
+
+  module {
+    source = "./modules/reporting"
+  }
+
+  variables {
+    training = { program = "../scripts/train.ts", instance = "ml.m5d.large" }
+  }
+
+  expect_failures = [var.training]
+}

@@ -8,7 +8,10 @@ import { asTransient } from '../../shared/aws/transient.ts';
 import { NotFoundError } from '../../shared/errors.ts';
 import type { TrainingJob, TrainingJobs, TrainingState } from '../ports.ts';
 
-/** `image`: SageMaker's XGBoost container (script mode). `kmsKeyArn`: encrypts output and volume. */
+/**
+ * `image`: SageMaker's XGBoost container (script mode). `instance`: a type without disks of its own. `kmsKeyArn`: encrypts
+ * output and volume.
+ */
 type Options = {
   client: SageMakerClient;
   bucket: string;
@@ -78,6 +81,7 @@ const requestOf = (options: Options, job: TrainingJob): CreateTrainingJobCommand
       InstanceType: options.instance as NonNullable<CreateTrainingJobCommandInput['ResourceConfig']>['InstanceType'],
       InstanceCount: 1,
       VolumeSizeInGB: 20,
+      VolumeKmsKeyId: options.kmsKeyArn,
     },
     StoppingCondition: { MaxRuntimeInSeconds: 2 * hour },
   };

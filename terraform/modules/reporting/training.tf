@@ -102,6 +102,7 @@ locals {
     Statement = [
       { Effect = "Allow", Action = ["s3:GetObject", "s3:PutObject"], Resource = local.trainings },
       { Effect = "Allow", Action = ["s3:ListBucket"], Resource = [local.data], Condition = { StringLike = { "s3:prefix" = ["models/*"] } } },
+      # The bucket's objects, and a grant for the volume that the rows lie on meanwhile.
       { Effect = "Allow", Action = ["kms:Decrypt", "kms:GenerateDataKey", "kms:CreateGrant"], Resource = [var.storage.kms_key_arn] },
       {
         Effect   = "Allow"

@@ -2,7 +2,12 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { CreateTrainingJobCommand, DescribeTrainingJobCommand, SageMakerClient } from '@aws-sdk/client-sagemaker';
+import {
+  CreateTrainingJobCommand,
+  type CreateTrainingJobCommandInput,
+  DescribeTrainingJobCommand,
+  SageMakerClient,
+} from '@aws-sdk/client-sagemaker';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packTar, unpackTar } from '../../../../lambdas/reporting/domain/models/tar.ts';
 import type { RunningService } from '../kit/http-service.ts';
@@ -34,7 +39,8 @@ if rows == 0: raise SystemExit("nothing to learn from")
 out = pathlib.Path(os.environ["SM_MODEL_DIR"])
 (out / "model.json").write_text(json.dumps({"rows": rows, "parameters": json.loads(os.environ["SM_HPS"])}))
 `;
-const create = (name: string, train = 'data/') => {
+type Resources = Partial<NonNullable<CreateTrainingJobCommandInput['ResourceConfig']>>;
+const create = (name: string, train = 'data/', resources: Resources = {}) => {
   bucket.set('code/sourcedir.tar.gz', gzipSync(packTar({ 'program.py': Buffer.from(program) })));
   const S3DataSource = { S3DataType: 'S3Prefix', S3Uri: `s3://b/${train}` } as const;
   return client.send(
@@ -48,7 +54,7 @@ const create = (name: string, train = 'data/') => {
       },
       InputDataConfig: [{ ChannelName: 'train', DataSource: { S3DataSource } }],
       OutputDataConfig: { S3OutputPath: 's3://b/out/' },
-      ResourceConfig: { InstanceType: 'ml.m5.large', InstanceCount: 1, VolumeSizeInGB: 1 },
+      ResourceConfig: { InstanceType: 'ml.m5.large', InstanceCount: 1, VolumeSizeInGB: 1, ...resources },
       StoppingCondition: { MaxRuntimeInSeconds: 60 },
     }),
   );
@@ -77,6 +83,15 @@ describe('a training job', () => {
     await ended('job-2').toBe('Failed');
     const { FailureReason } = await client.send(new DescribeTrainingJobCommand({ TrainingJobName: 'job-2' }));
     expect(FailureReason).toContain('nothing to learn from');
+  });
+
+  it('has its volume encrypted by a key, unless its instances encrypt disks of their own', async () => {
+    const VolumeKmsKeyId = 'arn:aws:kms:us-east-1:000000000000:key/k-1';
+    await create('job-4', 'data/', { VolumeKmsKeyId });
+    for (const InstanceType of ['ml.m5d.large', 'ml.g4dn.xlarge'] as const)
+      await expect(create('job-5', 'data/', { InstanceType, VolumeKmsKeyId })).rejects.toThrow(/local storage/);
+    await create('job-5', 'data/', { InstanceType: 'ml.g4dn.xlarge' });
+    await ended('job-5').not.toBe('InProgress');
   });
 
   it('exists once; one that does not is not found', async () => {

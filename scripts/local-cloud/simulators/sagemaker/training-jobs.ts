@@ -3,6 +3,9 @@ import * as z from 'zod';
 import type { SimulatedAnswer, SimulatedRequest } from '../kit/simulator.ts';
 import { type JobRequest, runTrainingJob, type TrainingObjects } from './training-job.ts';
 
+/** Such as ml.m5d.large or ml.g4dn.xlarge: their disks are encrypted by a module of the machine (API reference, ResourceConfig). */
+const hasOwnDisks = (type: string): boolean => /^ml\.[a-z]+\d[a-z]*d[a-z]*\./.test(type);
+
 const createInput = z.object({
   TrainingJobName: z.string().regex(/^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}$/),
   RoleArn: z.string().min(20),
@@ -14,7 +17,16 @@ const createInput = z.object({
     )
     .min(1),
   OutputDataConfig: z.object({ S3OutputPath: z.string() }),
-  ResourceConfig: z.object({ InstanceType: z.string(), InstanceCount: z.number(), VolumeSizeInGB: z.number() }),
+  ResourceConfig: z
+    .object({
+      InstanceType: z.string(),
+      InstanceCount: z.number(),
+      VolumeSizeInGB: z.number(),
+      VolumeKmsKeyId: z.string().max(2_048).optional(),
+    })
+    .refine(({ InstanceType, VolumeKmsKeyId }) => !VolumeKmsKeyId || !hasOwnDisks(InstanceType), {
+      error: 'a volume key can not be asked for with an instance type that has local storage',
+    }),
   StoppingCondition: z.object({ MaxRuntimeInSeconds: z.number() }),
 });
 type Job = { request: JobRequest; status: 'InProgress' | 'Completed' | 'Failed'; artifact?: string; reason?: string };
