@@ -1,4 +1,4 @@
-// Trains the models anew: node scripts/train.ts [--model id] [--out models] [--requests 300000] [--churn folder] [--situations 30]
+// Trains the models anew: node scripts/train.ts [--model id] [--out models] [--requests 300000] [--churn file] [--situations 30]
 import { execFileSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,15 +14,17 @@ const { values } = parseArgs({
     model: { type: 'string' },
     out: { type: 'string', default: 'models' },
     requests: { type: 'string', default: '300000' },
-    churn: { type: 'string', default: '../shared/data/churn' },
+    churn: { type: 'string', default: '.local/Telco-Customer-Churn.csv' },
     situations: { type: 'string', default: '30' },
   },
 });
 
 const work = '.local/train';
-const python = pythonEnvironment('scripts/train/requirements.lock');
+const profiles = `${work}/churn-profiles.csv`;
+
+const python = () => pythonEnvironment('scripts/train/requirements.lock');
 const run = (script: string, ...parameters: string[]) =>
-  execFileSync(python, [join('scripts/train', script), ...parameters], {
+  execFileSync(python(), [join('scripts/train', script), ...parameters], {
     stdio: 'inherit',
     env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' },
   });
@@ -33,19 +35,12 @@ const trainReviews = () => {
   run('train.py', `${work}/history.csv`, folderOf('review-propensity-v2'));
 };
 
-const trainBaseline = () => {
-  const customers = join(values.churn, 'ibm_telco_churn_train.csv');
-  if (!existsSync(customers))
-    throw new Error(
-      `${customers} is missing: pass --churn FOLDER with IBM's telco churn data (it is not in the repository)`,
-    );
-  run('churn_baseline.py', customers, folderOf('churn-baseline-v1'), `${work}/churn-profiles.csv`);
-};
+const trainBaseline = () => run('churn_baseline.py', values.churn, folderOf('churn-baseline-v1'), profiles);
 
 const trainRisk = () => {
-  if (!existsSync(`${work}/churn-profiles.csv`)) trainBaseline();
+  if (!existsSync(profiles)) trainBaseline();
   const request = { seed: defaultSeed, situationsPerCustomer: Number(values.situations) };
-  writeChurnHistory(request, `${work}/churn-profiles.csv`, `${work}/churn-situations.csv`);
+  writeChurnHistory(request, profiles, `${work}/churn-situations.csv`);
   const { situationsPerCustomer } = request;
   writeFileSync(`${work}/churn-request.json`, JSON.stringify({ situationsPerCustomer, example: seedExample() }));
   const inputs = [`${work}/churn-situations.csv`, folderOf('churn-baseline-v1'), `${work}/churn-request.json`];
@@ -58,6 +53,22 @@ const trainers = new Map([
   ['churn-risk-v3', trainRisk],
 ]);
 
-if (values.model !== undefined && !trainers.has(values.model))
-  throw new Error(`--model ${values.model}: must be one of ${[...trainers.keys()].join(', ')}`);
-for (const [modelId, train] of trainers) if ((values.model ?? modelId) === modelId) train();
+/** Asked before anything is trained, which takes minutes. */
+const requireInputs = (): void => {
+  const { model, churn } = values;
+  if (model !== undefined && !trainers.has(model))
+    throw new Error(`--model ${model}: must be one of ${[...trainers.keys()].join(', ')}`);
+  const needsNone = model === 'review-propensity-v2' || (model === 'churn-risk-v3' && existsSync(profiles));
+  if (!needsNone && !existsSync(churn))
+    throw new Error(
+      `${churn} is missing: the customers whom churn-baseline-v1 learns from are not in the repository. Get data/Telco-Customer-Churn.csv of https://github.com/IBM/telco-customer-churn-on-icp4d (Apache-2.0), put it there or run make train CHURN=<file>.`,
+    );
+};
+
+try {
+  requireInputs();
+  for (const [modelId, train] of trainers) if ((values.model ?? modelId) === modelId) train();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

@@ -14,8 +14,9 @@ the risk in the direction that the data show on average (monotone constraints). 
 customers (`features.json`). The bins' 95 % intervals go into `features.json`: confidence is worked out from them.
 
 ## Data
-IBM's public telco churn data ({customers:,} customers, {churned:.1%} left), real in the sense that everybody judges by it. It is
-not in this repository; `make train` reads it from its folder. Columns that are no features:
+IBM's public telco churn data ({customers:,} of its 7,043 customers, {churned:.1%} left), real in the sense that
+everybody judges by it. It is not in this repository: `make train CHURN=<file>` reads `data/Telco-Customer-Churn.csv` of
+https://github.com/IBM/telco-customer-churn-on-icp4d (Apache-2.0). Columns that are no features:
 
 {dropped}
 
