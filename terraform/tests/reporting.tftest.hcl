@@ -122,7 +122,7 @@ run "training_on_disks_that_take_no_key" {
   }
 
   variables {
-    training = { program = "../scripts/train.ts", instance = "ml.m5d.large" }
+    training = { program = "../scripts/train.ts", instance = "ml.g4dn.xlarge" }
   }
 
   expect_failures = [var.training]

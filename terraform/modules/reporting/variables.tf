@@ -67,6 +67,6 @@ variable "training" {
   # SageMaker takes no key for the volume of a type that has disks of its own (API reference, ResourceConfig).
   validation {
     condition     = can(regex("^ml\\.[cmrt][4-9][agin]*\\.[0-9a-z]+$", var.training.instance))
-    error_message = "A training volume is encrypted with our key: take an instance type whose only storage is that volume, such as ml.m5.large; not one with disks of its own, such as ml.m5d.large."
+    error_message = "A training volume is encrypted with our key: take an instance type whose only storage is that volume, such as ml.m5.large; not one with disks of its own, such as ml.g4dn.xlarge."
   }
 }

@@ -88,7 +88,7 @@ describe('a training job', () => {
   it('has its volume encrypted by a key, unless its instances encrypt disks of their own', async () => {
     const VolumeKmsKeyId = 'arn:aws:kms:us-east-1:000000000000:key/k-1';
     await create('job-4', 'data/', { VolumeKmsKeyId });
-    for (const InstanceType of ['ml.m5d.large', 'ml.g4dn.xlarge'] as const)
+    for (const InstanceType of ['ml.g4dn.xlarge', 'ml.g5.xlarge', 'ml.p4d.24xlarge'] as const)
       await expect(create('job-5', 'data/', { InstanceType, VolumeKmsKeyId })).rejects.toThrow(/local storage/);
     await create('job-5', 'data/', { InstanceType: 'ml.g4dn.xlarge' });
     await ended('job-5').not.toBe('InProgress');

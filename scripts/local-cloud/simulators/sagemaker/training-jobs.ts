@@ -3,8 +3,8 @@ import * as z from 'zod';
 import type { SimulatedAnswer, SimulatedRequest } from '../kit/simulator.ts';
 import { type JobRequest, runTrainingJob, type TrainingObjects } from './training-job.ts';
 
-/** Such as ml.m5d.large or ml.g4dn.xlarge: their disks are encrypted by a module of the machine (API reference, ResourceConfig). */
-const hasOwnDisks = (type: string): boolean => /^ml\.[a-z]+\d[a-z]*d[a-z]*\./.test(type);
+/** Such as ml.g4dn.xlarge or ml.g5.xlarge: their disks are encrypted by a module of the machine (API reference, ResourceConfig). */
+const hasOwnDisks = (type: string): boolean => /^ml\.([a-z]+\d[a-z]*d[a-z]*|[gp][5-9][a-z]*|trn\d[a-z]*)\./.test(type);
 
 const createInput = z.object({
   TrainingJobName: z.string().regex(/^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}$/),
