@@ -78,14 +78,17 @@ export type RiskRequest = {
   /** The customer's features by name, over all groups that `groups` named; empty when the customer has none. */
   features: Record<string, number>;
 };
-/** `features`: as given to the risk model, event features included. `defaulted`: those that took the model's default. */
-export type Assessment = { risk: Risk; features: Record<string, number>; defaulted: string[] };
+/**
+ * `features`: as given to the risk model, event features included. `defaulted`: those that took the model's default. `fallback`:
+ * scored the risk or what it is compared with, the baseline (`risk.fallback`: the risk itself).
+ */
+export type Assessment = { risk: Risk; features: Record<string, number>; defaulted: string[]; fallback: boolean };
 
 /** The customer's churn risk with this error, beside what it was without. Never throws for a model that is away. */
 export type RiskScorer = {
   /** Groups of the customer's features that both models want; known before the first event comes. */
   groups(program: ReactiveProgram): Promise<readonly string[]>;
-  /** Within the program's time budget, by the declared fallback after it; `risk.fallback` says so. */
+  /** Within the program's time budget, by the declared fallback after it; `fallback` says so. */
   assess(request: RiskRequest): Promise<Assessment>;
 };
 

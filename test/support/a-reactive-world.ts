@@ -46,6 +46,8 @@ const worth = { lifetime_value: 5_000, engagement_score: 0.85 };
 
 export type WorldOptions = {
   score?: number;
+  /** The models are away. */
+  fallback?: boolean;
   contacts?: Contact[];
   status?: 'active' | 'suspended';
   features?: Record<string, number>;
@@ -55,15 +57,15 @@ export type WorldOptions = {
   book?: MemoryIssueBook;
 };
 
-const scorer = (score: number): RiskScorer => ({
+const scorer = (score: number, fallback: boolean): RiskScorer => ({
   groups: async () => ['engagement'],
   assess: async ({ features }) => ({
     risk: {
       ...{ score, baseline: 0.15, ratio: score / 0.15, confidence: 'high', modelVersion: '3.0.0' },
-      ...{ scoredBy: 'model://churn-risk-v3', fallback: false },
+      ...{ scoredBy: 'model://churn-risk-v3', fallback },
       top: [{ feature: 'error_frequency', value: 3, contribution: 1.2 }],
     },
-    ...{ features, defaulted: [] },
+    ...{ features, defaulted: [], fallback },
   }),
 });
 
@@ -79,7 +81,7 @@ export const aReactiveWorld = async (options: WorldOptions = {}) => {
   const store = memoryTemplateStore([templates]);
   const contactBook = memoryContactBook();
   for (const contact of contacts) await contactBook.put(contact);
-  const risk = scorer(score);
+  const risk = scorer(score, options.fallback ?? false);
   const customerIds = [...new Set(['C789', ...contacts.map(({ customerId }) => customerId)])];
   const decisions = { record: async (decision: ReactiveDecision) => void book.kept.decisions.push(decision) };
   const count = (name: string, value: number): void => {

@@ -75,8 +75,8 @@ describe('a model that is away', () => {
 
   it('or too slow: the declared fallback scores, and the decision says so', async () => {
     const hanging = { version: 'v', score: never };
-    const { risk } = await scorer({ remote: hanging, late: true }).assess({ ...request, program });
-    expect(risk).toMatchObject(fallback);
+    const assessed = await scorer({ remote: hanging, late: true }).assess({ ...request, program });
+    expect(assessed).toMatchObject({ risk: fallback, fallback: true });
   });
 
   it.each([new TransientError('down', { whatToDo: '' }), new RangeError('broken')])(
@@ -90,6 +90,14 @@ describe('a model that is away', () => {
   it('or answers nonsense: the same', async () => {
     const nonsense = { version: 'v', score: async () => [Number.NaN] };
     expect((await scorer({ remote: nonsense }).assess({ ...request, program })).risk).toMatchObject(fallback);
+  });
+
+  it('may be the one the risk is compared with: the risk is the model’s own, the comparison is not', async () => {
+    const failing = { version: 'v', score: () => Promise.reject(new RangeError('broken')) };
+    const { scoringModel, baselineModel } = deployed;
+    const remote = { ...deployed, baselineModel: { ...baselineModel, endpoint: 'sagemaker://churn' } };
+    const assessed = await scorer({ remote: failing }).assess({ ...request, program: remote });
+    expect(assessed).toMatchObject({ fallback: true, risk: { fallback: false, scoredBy: scoringModel.endpoint } });
   });
 
   it('is not asked again for half a minute after three failures, then tried once', async () => {

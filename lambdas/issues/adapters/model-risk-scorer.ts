@@ -60,9 +60,10 @@ const topOf = async ({ providers }: GuardedDeps, model: Model, scored: Guarded):
 
 const assessmentOf = (current: Guarded, baseline: Guarded, top: Risk['top']): Assessment => {
   const both = [current, baseline];
+  const fallback = both.some((one) => one.fallback);
   const count = (of: (one: Guarded) => number) => both.reduce((sum, one) => sum + of(one), 0);
   const confidence = riskConfidence({
-    fallback: current.fallback || baseline.fallback,
+    fallback,
     defaulted: count(({ vector }) => vector.defaulted.length),
     features: count(({ vector }) => vector.row.length),
     score: { value: current.value, calibration: current.spec?.calibration },
@@ -72,7 +73,7 @@ const assessmentOf = (current: Guarded, baseline: Guarded, top: Risk['top']): As
     ...{ score: current.value, baseline: baseline.value, ratio: ratioOf(current.value, baseline.value), confidence },
     ...{ modelVersion: current.modelVersion, scoredBy: current.scoredBy, fallback: current.fallback, top },
   };
-  return { risk, features: current.vector.byName, defaulted: current.vector.defaulted };
+  return { risk, features: current.vector.byName, defaulted: current.vector.defaulted, fallback };
 };
 
 /** A baseline near nothing would make any ratio: at most 1,000. */

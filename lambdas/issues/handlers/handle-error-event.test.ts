@@ -140,6 +140,17 @@ describe('an event that can’t be read', () => {
 });
 
 describe('what is counted', () => {
+  it('says that a fallback scored, of the case it opened and of nothing else', async () => {
+    const away = await aReactiveWorld({ fallback: true });
+    const event = anErrorEvent();
+    expect(await away.send(event)).toMatchObject({ kind: 'opened', fallback: true });
+    await away.send(event);
+    expect(away.counted).toMatchObject({ EventsReceived: 2, FallbackScored: 1 });
+    const there = await aReactiveWorld();
+    expect(await there.send(event)).not.toHaveProperty('fallback');
+    expect(there.counted).not.toHaveProperty('FallbackScored');
+  });
+
   it('makes the deduplication rate, and tells the product team of unknown types', async () => {
     const world = await aReactiveWorld();
     const event = anErrorEvent({ eventId: 'e-1' });

@@ -54,6 +54,7 @@ export const createHandleErrorEvent =
       ...{ programId, customer: customerHash(parsed.event.customerId), eventId: parsed.event.eventId },
       ...(outcome.kind === 'rejected' && { filter: outcome.filter, reason: outcome.reason }),
       ...('caseId' in outcome && { caseId: outcome.caseId }),
+      ...('fallback' in outcome && { fallback: true }),
     });
     return report(deps, { programId, outcome, unknownType: !listed }, taken);
   };

@@ -16,6 +16,10 @@ locals {
       namespace   = "Herald", metric = "UnknownErrorTypes", dimensions = dimensions
       period      = 3600
     } },
+    { for id, dimensions in local.of_events : "${id}-fallback-scoring" => {
+      description = "Risks of ${id} were scored by the fallback: a model was away or over its time budget. Channels and escalations that go by the risk are a guess until it is back; the log of handle-error-event says which, 'risk model away'."
+      namespace   = "Herald", metric = "FallbackScored", dimensions = dimensions
+    } },
     { for id, dimensions in local.of_events : "${id}-slow" => {
       description = "Help takes over ${var.targets.reactive_p99_ms} ms from event to provider at the 99th percentile."
       namespace   = "Herald", metric = "StageMs_event", dimensions = dimensions
@@ -60,7 +64,7 @@ locals {
   )
 
   event_figures = concat(
-    ["EventsReceived", "EventsDuplicate", "EventsOld", "CasesOpened", "HandOversResumed", "UnknownErrorTypes"],
+    ["EventsReceived", "EventsDuplicate", "EventsOld", "CasesOpened", "EventsResumed", "FallbackScored", "UnknownErrorTypes"],
     [for reason in local.refusals : "EventsRefused_${reason}"],
   )
 
@@ -103,7 +107,7 @@ locals {
     },
     {
       title   = "Follow-up and escalation"
-      metrics = [join("|", ["Herald", "HandoversResumed", "service", "follow-up-issues"]), join("|", ["Herald", "FollowUpsFailed", "service", "follow-up-issues"]), join("|", ["Herald", "CasesEscalated", "service", "escalate-issue"])]
+      metrics = [join("|", ["Herald", "HandOversFinished", "service", "follow-up-issues"]), join("|", ["Herald", "FollowUpsFailed", "service", "follow-up-issues"]), join("|", ["Herald", "CasesEscalated", "service", "escalate-issue"])]
       stat    = "Sum"
     },
   ]

@@ -31,11 +31,12 @@ const aWorld = (overrides: Partial<FollowUpDeps> = {}) => {
 
 describe('hand-overs that were left open', () => {
   it('are finished when they are a minute old', async () => {
-    const { run, add, did } = aWorld();
+    const { run, add, did, counted } = aWorld();
     const { caseId } = await add({ handoverAt: startsAt });
     expect(await run({ at: afterHours(1 / 60) })).toMatchObject({ handovers: 0 });
     expect(await run({ at: afterHours(0.02), only: 'handovers' })).toMatchObject({ handovers: 1, failed: 0 });
     expect(did).toEqual([`messages ${caseId}`]);
+    expect(counted).toMatchObject({ HandOversFinished: 1 });
   });
 
   it('of a closed case tell of its end, once, and send no help', async () => {

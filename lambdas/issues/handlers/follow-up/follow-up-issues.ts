@@ -81,7 +81,7 @@ export const createFollowUp =
     const count: FollowedUp = { handovers: 0, changed: 0, failed: 0 };
     await finishHandovers(deps, now, count);
     if (input.only === undefined) await followCases(deps, now, count);
-    deps.metrics.addMetric('HandoversResumed', 'Count', count.handovers);
+    deps.metrics.addMetric('HandOversFinished', 'Count', count.handovers);
     if (count.failed > 0) deps.metrics.addMetric('FollowUpsFailed', 'Count', count.failed);
     return count;
   };

@@ -9,7 +9,9 @@ export type ReactiveMetrics = {
 export type EventOutcome =
   | { kind: 'refused'; reason: string }
   | { kind: 'rejected'; filter: string; reason: string }
-  | { kind: 'duplicate' | 'opened' | 'resumed'; caseId: string }
+  | { kind: 'duplicate' | 'resumed'; caseId: string }
+  /** `fallback`: a model was away, and its fallback scored. */
+  | { kind: 'opened'; caseId: string; fallback?: true }
   | { kind: 'old' };
 
 const figures = {
@@ -18,7 +20,7 @@ const figures = {
   duplicate: 'EventsDuplicate',
   old: 'EventsOld',
   opened: 'CasesOpened',
-  resumed: 'HandOversResumed',
+  resumed: 'EventsResumed',
 } as const;
 
 const nameOf = (outcome: EventOutcome): string => {
@@ -46,8 +48,8 @@ export const stages = (now: () => number): Stages => {
 };
 
 /**
- * `EventsReceived`, one figure for the outcome, and `StageMs_<stage>`. The deduplication rate is duplicates over received
- * less refused.
+ * `EventsReceived`, one figure for the outcome, and `StageMs_<stage>`; `FallbackScored` where the risk is not the models' own.
+ * The deduplication rate is duplicates over received less refused.
  */
 export const reportEvent = (
   metrics: ReactiveMetrics,
@@ -58,6 +60,7 @@ export const reportEvent = (
   metrics.addDimension('program', programId);
   count('EventsReceived');
   count(nameOf(outcome));
+  if (outcome.kind === 'opened' && outcome.fallback) count('FallbackScored');
   if (unknownType) count('UnknownErrorTypes');
   for (const [stage, ms] of taken) metrics.addMetric(`StageMs_${stage}`, 'Milliseconds', ms);
 };

@@ -107,5 +107,5 @@ const open = async (
   if (!issue) return undefined;
   await createHandOver(deps)(issue, judging.known);
   taken.mark('deliver');
-  return { kind: 'opened', caseId: issue.caseId };
+  return { kind: 'opened', caseId: issue.caseId, ...(found.assessment.fallback && { fallback: true }) };
 };
