@@ -9,7 +9,7 @@ PROGRAM ?= programs/product-reviews.yaml
 .PHONY: help setup up status logs down demo try check test test-unit test-e2e test-local bench screenshots build train deploy destroy
 
 help: ## List every verb
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: ## Install what the project's own files name (npm packages, Node 22)
 	@scripts/setup
@@ -56,11 +56,11 @@ screenshots: setup ## Picture the customer pages for the README (docs/images)
 build: setup ## Bundle every Lambda, build the customer pages and validate every program
 	@node scripts/build.ts --report
 
-train: setup ## Train and evaluate all models anew (customers' data: ../shared/data/churn)
-	@node scripts/train.ts
+train: setup ## Train and evaluate all models anew (CHURN=file of customers: models/churn-baseline-v1)
+	@node scripts/train.ts $(if $(CHURN),--churn '$(CHURN)')
 
-deploy: setup ## Build, upload and terraform apply to AWS
-	@node scripts/deploy.ts
+deploy: setup ## Build, upload and terraform apply to AWS (REPLACE=address: makes that resource anew)
+	@node scripts/deploy.ts $(if $(REPLACE),--replace '$(REPLACE)')
 
 destroy: setup ## terraform destroy on AWS
 	@node scripts/destroy.ts

@@ -98,6 +98,7 @@ module "responses" {
   web_url         = module.web.web_url
   callbacks_queue = { url = module.callbacks.queue.url, arn = module.callbacks.queue.arn }
   event_bus       = module.issues.buses["app-platform"]
+  throttle        = var.pages_throttle
   base_url        = local.on_aws ? var.pages_url : "${var.local.endpoints["AWS_ENDPOINT_URL"]}/restapis/%s/live/_user_request_"
   stage_settings  = local.on_aws # LocalStack does not return them: endless diff
 }
@@ -130,6 +131,7 @@ module "issues" {
   deliver_now             = module.delivery.deliver_now
   callbacks_queue         = { url = module.callbacks.queue.url, arn = module.callbacks.queue.arn }
   schedules               = local.schedules
+  archive_days            = var.archive_days
   provisioned_concurrency = local.on_aws ? var.reactive_concurrency : 0 # LocalStack starts a process for each at once
 }
 
@@ -176,6 +178,7 @@ module "web" {
   local_url       = local.on_aws ? null : var.local.web_url
   lifecycle_rules = local.on_aws # LocalStack takes 55 s to apply them
   domain          = var.web_domain
+  web_acl_arn     = var.web_acl_arn
 }
 
 module "graphql_api" {

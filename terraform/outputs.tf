@@ -38,6 +38,16 @@ output "buses" {
   value       = { for short, bus in module.issues.buses : short => bus.name }
 }
 
+output "replays" {
+  description = "By reactive program, what `aws events start-replay` names: ARNs of the archive, the bus and the program's rule."
+  value       = module.issues.replays
+}
+
+output "reserved_concurrency" {
+  description = "Concurrency that the functions reserve together; AWS keeps 100 more unreserved."
+  value       = sum([for function in values(local.functions) : function.reserved])
+}
+
 output "graphql_url" {
   description = "Where queries and mutations go."
   value       = module.graphql_api.graphql_url

@@ -134,8 +134,31 @@ variable "web_domain" {
   default     = null
 }
 
+variable "web_acl_arn" {
+  description = "A web ACL of AWS WAF (global scope, made in us-east-1) in front of the customer pages. Null: none."
+  type        = string
+  default     = null
+}
+
+variable "pages_throttle" {
+  description = "Requests a second to each method of the pages API, and how many at once above that, before API Gateway answers 429."
+  type        = object({ rate = optional(number, 200), burst = optional(number, 400) })
+  default     = {}
+}
+
+variable "archive_days" {
+  description = "How many days of error events the bus keeps for replays."
+  type        = number
+  default     = 14
+
+  validation {
+    condition     = var.archive_days >= 1
+    error_message = "archive_days is 1 or more: 0 would keep events for ever."
+  }
+}
+
 variable "reactive_concurrency" {
-  description = "Instances of handle-error-event that are kept started, against cold starts (docs/performance.md says what a rate of events takes). 0: none."
+  description = "Instances of handle-error-event that are kept started, against cold starts (docs/performance.md says what a rate of events takes). At most the account's unreserved concurrency less 100. 0: none."
   type        = number
   default     = 0
 }

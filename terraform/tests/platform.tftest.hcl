@@ -91,6 +91,7 @@ run "platform" {
       ["herald-product-reviews-late", "herald-release-due-silent", "herald-due-left", "herald-poison-records", "herald-webhooks-forged", "herald-notification-scheduler-late"],
       ["herald-bounce-rate", "herald-complaint-rate", "herald-pages-failing", "herald-short-urls-old", "herald-bitly-quota", "herald-discovery-away", "herald-receipts-refused-by-stream"],
       ["herald-ticket-sale-reminders-left-over", "herald-ticket-sale-reminders-sales-failed"],
+      [for alarm in ["fallback-scoring", "slow", "unknown-error-types", "events-malformed"] : "herald-predictive-issue-resolution-${alarm}"],
       flatten([for provider in ["ses", "end-user-messaging", "sms-service"] : [
         [for alarm in ["spend-limit", "unknown", "failing"] : "herald-${provider}-${alarm}"],
         [for priority in ["urgent", "normal", "bulk"] : "herald-send-${provider}-${priority}-old"],
@@ -141,6 +142,11 @@ run "platform" {
   assert {
     condition     = toset(keys(output.state_machines)) == toset(["batch-ingestion", "warehouse-export", "campaign-delivery", "notification-scheduler", "escalate-unresolved", "metrics-aggregation", "issue-patterns", "churn-report", "verify-expiry", "model-retraining"]) && length(output.functions) == 72 && length(output.tables) == 21
     error_message = "The outputs lack a state machine, function or table of docs/architecture.md."
+  }
+
+  assert {
+    condition     = strcontains(file("../docs/operations.md"), "Herald reserves ${output.reserved_concurrency} and AWS keeps 100 unreserved")
+    error_message = "docs/operations.md says another figure: the functions reserve ${output.reserved_concurrency} together."
   }
 }
 

@@ -101,6 +101,37 @@ run "own_domain" {
   }
 }
 
+run "behind_a_firewall" {
+  command = plan
+
+  variables {
+    web_acl_arn = "arn:aws:wafv2:us-east-1:123456789012:global/webacl/herald/00000000-0000-0000-0000-000000000000"
+  }
+
+  module {
+    source = "./modules/web"
+  }
+
+  assert {
+    condition     = aws_cloudfront_distribution.this[0].web_acl_id == var.web_acl_arn
+    error_message = "The web ACL does not stand in front of the pages."
+  }
+}
+
+run "regional_web_acl" {
+  command = plan
+
+  variables {
+    web_acl_arn = "arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/herald/00000000-0000-0000-0000-000000000000"
+  }
+
+  module {
+    source = "./modules/web"
+  }
+
+  expect_failures = [var.web_acl_arn]
+}
+
 run "foreign_certificate" {
   command = plan
 

@@ -13,9 +13,15 @@ output "buses" {
   value       = { for short, bus in aws_cloudwatch_event_bus.this : short => { name = bus.name, arn = bus.arn } }
 }
 
-output "archives" {
-  description = "Event archives by program, for replays."
-  value       = { for id, archive in aws_cloudwatch_event_archive.this : id => archive.arn }
+output "replays" {
+  description = "What a replay of a program's events names: ARNs of the archive, the bus and the program's rule."
+  value = {
+    for id, program in local.programs_reactive : id => {
+      archive = aws_cloudwatch_event_archive.this[id].arn
+      bus     = aws_cloudwatch_event_bus.this[program.eventSource.config.eventBusName].arn
+      rule    = aws_cloudwatch_event_rule.events[id].arn
+    }
+  }
 }
 
 output "queues" {

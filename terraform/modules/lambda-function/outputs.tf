@@ -32,6 +32,11 @@ output "log_group" {
   }
 }
 
+output "reserved" {
+  description = "Concurrency kept free for this function alone; 0: none."
+  value       = max(var.settings.reserved, 0)
+}
+
 output "has_failure_destination" {
   description = "Whether failed asynchronous events are kept."
   value       = var.on_failure != null

@@ -72,20 +72,13 @@ variable "domain" {
   }
 }
 
-variable "price_class" {
-  description = "Which of CloudFront's edges serve: all, as customers are in eight countries on five continents."
-  type        = string
-  default     = "PriceClass_All"
-}
-
 variable "web_acl_arn" {
   description = "A web ACL of AWS WAF (global scope) in front of the pages. Null: none."
   type        = string
   default     = null
-}
 
-variable "log_bucket" {
-  description = "Domain name of a bucket for access logs. Null: none, as tokens stand in the paths."
-  type        = string
-  default     = null
+  validation {
+    condition     = var.web_acl_arn == null || can(regex("^arn:[^:]+:wafv2:us-east-1:[0-9]{12}:global/webacl/", var.web_acl_arn))
+    error_message = "CloudFront takes web ACLs of AWS WAF with global scope (made in us-east-1) only."
+  }
 }
