@@ -65,6 +65,16 @@ run "aftercare" {
   }
 
   assert {
+    condition     = alltrue([for target in values(aws_cloudwatch_event_target.follow_up) : target.retry_policy[0].maximum_event_age_in_seconds == 3600])
+    error_message = "A follow-up that is missed leaves no trace within the hour that docs/operations.md names."
+  }
+
+  assert {
+    condition     = keys(output.replays) == ["predictive-issue-resolution"] && alltrue([for replay in values(output.replays) : strcontains(replay.archive, ":archive/") && strcontains(replay.bus, ":event-bus/") && strcontains(replay.rule, ":rule/")])
+    error_message = "A replay lacks its archive, bus or rule."
+  }
+
+  assert {
     condition     = keys(local.aftercare_permissions) == keys(local.aftercare_functions) && keys(local.aftercare_environments) == keys(local.aftercare_functions)
     error_message = "Every function has its environment and its permissions."
   }

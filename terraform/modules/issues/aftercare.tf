@@ -100,6 +100,12 @@ resource "aws_cloudwatch_event_target" "follow_up" {
   arn   = module.functions.functions["follow-up-issues"].alias_arn
   input = each.value.input
 
+  # As in modules/machine-schedules: an alarm tells of a missed start after an hour. The next one does what was left anyway.
+  retry_policy {
+    maximum_retry_attempts       = 20
+    maximum_event_age_in_seconds = 3600
+  }
+
   dead_letter_config {
     arn = aws_sqs_queue.missed_schedules.arn
   }
