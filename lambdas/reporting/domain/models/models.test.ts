@@ -126,8 +126,25 @@ describe('a training set', () => {
 
   it('learns from earlier days than it is judged by, and from none whose label is still open', () => {
     const { training, evaluation } = periods(recipe, '2026-11-22');
-    expect(training).toEqual({ from: '2026-03-27', to: '2026-09-23' });
+    expect(training).toEqual({ from: '2026-02-25', to: '2026-08-24' });
     expect(evaluation).toEqual({ from: '2026-09-23', to: '2026-10-23' });
+  });
+
+  it('shares no outcome with what it is judged by, on any day: its last label is known when evaluation begins', () => {
+    const days = fc.integer({ min: 1, max: 200 });
+    const anyRecipe = fc.record({ labelDays: days, trainDays: days, evaluationDays: days });
+    const when = fc.date({ min: new Date('2024-01-01'), max: new Date('2030-12-31'), noInvalidDate: true });
+    const at = (day: string) => Date.parse(`${day}T00:00:00Z`) / 86_400_000;
+    fc.assert(
+      fc.property(anyRecipe, when, (lengths, date) => {
+        const day = date.toISOString().slice(0, 10);
+        const { training, evaluation } = periods(lengths, day);
+        expect(at(training.to) + lengths.labelDays).toBeLessThanOrEqual(at(evaluation.from));
+        expect(at(evaluation.to) + lengths.labelDays).toBeLessThanOrEqual(at(day));
+        expect(at(training.to) - at(training.from)).toBe(lengths.trainDays);
+        expect(at(evaluation.to) - at(evaluation.from)).toBe(lengths.evaluationDays);
+      }),
+    );
   });
 
   it('quotes what it is given', () => {

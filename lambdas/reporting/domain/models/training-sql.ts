@@ -32,6 +32,24 @@ const joinContacted = `
 JOIN contacted c ON c.customer_id = s.customer_id AND c.subject = s.subject AND c.occasion = s.occasion
   AND c.at > s.decided_at AND c.at <= ${daysAfterDecision(contactDays)}`;
 
+const scoredOn = (program: string, { from, to }: Days): string =>
+  `program = ${literal(program)} AND day >= ${literal(from)} AND day < ${literal(to)}
+    AND attempt <= ${literal(lastAttempt)} AND outcome = 'scored'`;
+
+/** A fallback's score says nothing of the features beside it, which may be defaults that nobody knew better. */
+const byModel = 'AND NOT score.fallback';
+
+/** Customers who were learned from: whoever remembers them would look better than they are with others. */
+const learned = (program: string, days: Days): string => `, learned AS (
+  SELECT DISTINCT candidate.customerid AS customer_id
+  FROM decisions
+  WHERE ${scoredOn(program, days)} ${byModel}
+)`;
+const joinLearned = '\nLEFT JOIN learned l ON l.customer_id = s.customer_id';
+
+/** `without`: days whose customers are left out. `fallbacks`: also rows that a fallback scored (to count them). */
+type Rows = { without?: Days; fallbacks?: boolean };
+
 /**
  * Features as they were at the decision, and what happened after it. One row per customer, subject and occasion: the first
  * decision, by its day's last attempt. An outcome up to the decision is no label but a leak: such rows are left out. Outcomes are
@@ -45,6 +63,7 @@ export const trainingQuery = (
     onlyContacted,
   }: Pick<Recipe, 'programId' | 'positive' | 'labelDays' | 'onlyContacted'>,
   { from, to }: Days,
+  { without, fallbacks = false }: Rows = {},
 ): string => `
 WITH scored AS (
   SELECT candidate.customerid AS customer_id, candidate.subject AS subject, candidate.occasion AS occasion,
@@ -54,8 +73,7 @@ WITH scored AS (
       PARTITION BY candidate.customerid, candidate.subject, candidate.occasion ORDER BY day, attempt DESC
     ) AS place
   FROM decisions
-  WHERE program = ${literal(programId)} AND day >= ${literal(from)} AND day < ${literal(to)}
-    AND attempt <= ${literal(lastAttempt)} AND outcome = 'scored'
+  WHERE ${scoredOn(programId, { from, to })}${fallbacks ? '' : ` ${byModel}`}
 ), happened AS (
   SELECT customer_id, subject, occasion, min(at) AS at
   FROM outcomes
@@ -63,15 +81,15 @@ WITH scored AS (
     AND day <= CAST(date_add('day', ${labelDays}, DATE ${literal(to)}) AS varchar)
     AND outcome IN (${positive.map(literal).join(', ')})
   GROUP BY customer_id, subject, occasion
-)${onlyContacted ? contacted(programId, { from, to }) : ''}
+)${onlyContacted ? contacted(programId, { from, to }) : ''}${without ? learned(programId, without) : ''}
 SELECT s.customer_id, s.subject, s.decided_at, s.features, s.score, s.model_version, s.fallback,
   CASE
     WHEN h.at <= ${daysAfterDecision(labelDays)}
     THEN 1 ELSE 0
   END AS label
-FROM scored s${onlyContacted ? joinContacted : ''}
+FROM scored s${onlyContacted ? joinContacted : ''}${without ? joinLearned : ''}
 LEFT JOIN happened h ON h.customer_id = s.customer_id AND h.subject = s.subject AND h.occasion = s.occasion
-WHERE s.place = 1 AND (h.at IS NULL OR h.at > s.decided_at)`;
+WHERE s.place = 1 AND (h.at IS NULL OR h.at > s.decided_at)${without ? ' AND l.customer_id IS NULL' : ''}`;
 
 /** @param prefix empty S3 prefix, `s3://bucket/…/` */
 export const unload = (sql: string, prefix: string): string =>
@@ -81,12 +99,16 @@ const msPerDay = 86_400_000;
 const dayBefore = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) - days * msPerDay).toISOString().slice(0, 10);
 
-/** Training first, evaluation after it, and both so long ago on `day` that every label is known. */
+/**
+ * Training first, evaluation after it, and both so long ago on `day` that every label is known. Between them lie `labelDays` whose
+ * decisions nobody uses: a label looks so far ahead, and one outcome must not be learned from and judged by.
+ */
 export const periods = (
   { labelDays, evaluationDays, trainDays }: Pick<Recipe, 'labelDays' | 'evaluationDays' | 'trainDays'>,
   day: string,
 ): { training: Days; evaluation: Days } => {
   const known = dayBefore(day, labelDays);
   const split = dayBefore(known, evaluationDays);
-  return { training: { from: dayBefore(split, trainDays), to: split }, evaluation: { from: split, to: known } };
+  const learnedBy = dayBefore(split, labelDays);
+  return { training: { from: dayBefore(learnedBy, trainDays), to: learnedBy }, evaluation: { from: split, to: known } };
 };

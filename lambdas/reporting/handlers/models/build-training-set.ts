@@ -67,12 +67,15 @@ const plan = async ({ registry }: BuildTrainingSetDeps, { input, execution }: z.
 const startTrainingSets = async ({ queries }: BuildTrainingSetDeps, training: Training) => {
   const recipe = recipeOf(training.modelId);
   const days = periods(recipe, training.day);
-  const start = async (part: 'train' | 'evaluation', of: typeof days.training) => {
+  const start = async (part: 'train' | 'evaluation', sql: string) => {
     const prefix = setPrefix(training, part);
-    const token = `${training.execution} ${prefix}`;
-    return queries.start({ sql: trainingQuery(recipe, of), prefix, token });
+    return queries.start({ sql, prefix, token: `${training.execution} ${prefix}` });
   };
-  return { queryIds: await Promise.all([start('train', days.training), start('evaluation', days.evaluation)]) };
+  const [train, evaluation] = [
+    trainingQuery(recipe, days.training),
+    trainingQuery(recipe, days.evaluation, { without: days.training }),
+  ];
+  return { queryIds: await Promise.all([start('train', train), start('evaluation', evaluation)]) };
 };
 
 const msPerDay = 86_400_000;
@@ -90,7 +93,7 @@ const startCanarySet = async ({ queries, files, registry, clock }: BuildTraining
     from: canary.since.slice(0, 10),
     to: new Date(clock.now().getTime() + msPerDay).toISOString().slice(0, 10),
   };
-  const sql = trainingQuery(recipeOf(training.modelId), days);
+  const sql = trainingQuery(recipeOf(training.modelId), days, { fallbacks: true });
   return { queryIds: [await queries.start({ sql, prefix, token: `${training.execution} ${prefix}` })] };
 };
 
@@ -113,8 +116,8 @@ const count = async ({ files }: BuildTrainingSetDeps, training: Training): Promi
   }
   for await (const page of readRows(files, setPrefix(training, 'evaluation'))) evaluation += page.length;
   const rarer = Math.min(positive, rows - positive);
-  const enough = rows >= minimum.rows && rarer >= minimum.ofEachLabel && evaluation > 0;
-  const reason = `${rows} rows (${minimum.rows} needed), ${rarer} of the rarer label (${minimum.ofEachLabel}), ${evaluation} to judge by`;
+  const enough = rows >= minimum.rows && rarer >= minimum.ofEachLabel && evaluation >= minimum.evaluation;
+  const reason = `${rows} rows (${minimum.rows} needed), ${rarer} of the rarer label (${minimum.ofEachLabel}), ${evaluation} to judge by (${minimum.evaluation})`;
   logger.info('training set counted', { modelId: training.modelId, rows, positive, evaluation, enough });
   return { rows, positive, evaluation, enough, reason };
 };

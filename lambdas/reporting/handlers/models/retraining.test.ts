@@ -7,7 +7,7 @@ import { churnDecisions } from '../../../../test/support/churn-decisions.ts';
 import { type ModelRegistry, memoryModelRegistry, memoryScoringProviders } from '../../../candidates/index.ts';
 import { fixedClock } from '../../../shared/clock.ts';
 import { packTar } from '../../domain/models/tar.ts';
-import { programKey } from '../../domain/models/training-keys.ts';
+import { programKey, setPrefix } from '../../domain/models/training-keys.ts';
 import type { TrainingJob, TrainingState } from '../../ports.ts';
 import { createBuildTrainingSet } from './build-training-set.ts';
 import { createDeployModel } from './deploy-model.ts';
@@ -35,11 +35,13 @@ let bucket: Map<string, Buffer>;
 let registry: ModelRegistry;
 let started: TrainingJob[];
 let state: TrainingState;
+let asked: string[];
 let current: unknown;
 beforeEach(() => {
   bucket = new Map([[programKey, Buffer.from('print("trains")')]]);
   registry = memoryModelRegistry();
   started = [];
+  asked = [];
   current = stump();
   for (const name of ['model.json', 'features.json']) bucket.set(`models/${modelId}/${name}`, file(name));
 });
@@ -53,9 +55,10 @@ const files = {
   },
 };
 const decisions = churnDecisions(7, 4_000);
-const rows = (given: Partial<Record<'decided_at' | 'model_version', string>> = {}) =>
+const rows = (given: Partial<Record<'decided_at' | 'model_version', string>> = {}, most = decisions.length) =>
   gzipSync(
     decisions
+      .slice(0, most)
       .map(({ customerId, features, label }) =>
         JSON.stringify({
           ...{ customer_id: customerId, subject: 's', decided_at: '2026-10-01T00:00:00.000Z', features, label },
@@ -66,7 +69,8 @@ const rows = (given: Partial<Record<'decided_at' | 'model_version', string>> = {
   );
 /** Athena's part: the set is there when the query was started. */
 const queries = {
-  start: async ({ prefix }: { prefix: string }) => {
+  start: async ({ sql, prefix }: { sql: string; prefix: string }) => {
+    asked.push(sql);
     bucket.set(`${prefix}part-0.gz`, rows({ decided_at: '2026-11-23T00:00:00.000Z' }));
     return prefix;
   },
@@ -121,6 +125,17 @@ describe('a retraining', () => {
     expect(await step.build({ step: 'count', training })).toMatchObject({ rows: 4_000, enough: true });
     bucket.set((await files.list(`models/${modelId}/training`))[0] as string, gzipSync(''));
     expect(await step.build({ step: 'count', training })).toMatchObject({ enough: false });
+  });
+
+  it('judges by other customers than it learns from, and by enough of them', async () => {
+    const step = steps();
+    await step.build({ step: 'start-sets', training });
+    const [train, evaluation] = asked;
+    expect(train).not.toContain('learned');
+    expect(evaluation).toContain("day >= '2026-02-25' AND day < '2026-08-24'");
+    expect(evaluation).toContain('l.customer_id IS NULL');
+    for (const key of await files.list(setPrefix(training, 'evaluation'))) bucket.set(key, rows({}, 499));
+    expect(await step.build({ step: 'count', training })).toMatchObject({ evaluation: 499, enough: false });
   });
 
   it('starts a job with its code, its features and parameters as JSON texts', async () => {

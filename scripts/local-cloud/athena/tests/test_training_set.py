@@ -17,13 +17,14 @@ DECISIONS = {
 OUTCOMES = {name: "string" for name in ("customer_id", "subject", "occasion", "outcome", "at")}
 
 
-def training_query(only_contacted: bool = False) -> str:
+def training_query(only_contacted: bool = False, options: str = "{}") -> str:
     """The query itself, from its source; Node 22 of the project reads TypeScript."""
     script = (
         "import { trainingQuery } from './lambdas/reporting/domain/models/training-sql.ts';"
         f"const onlyContacted = {str(only_contacted).lower()};"
         "const recipe = { programId: 'p', positive: ['left'], labelDays: 30, onlyContacted };"
-        "console.log(trainingQuery(recipe, { from: '2026-08-01', to: '2026-09-01' }))"
+        "console.log(trainingQuery(recipe, { from: '2026-08-01', to: '2026-09-01' }, "
+        f"{options}))"
     )
     node = REPOSITORY / "node_modules/.bin/node"
     command = [str(node), "--input-type=module", "--experimental-strip-types", "--no-warnings", "-e", script]
@@ -34,7 +35,7 @@ def decided(customer: str, at: str, passed: bool = True) -> dict:
     record = decision(customer, passed)
     record["decidedAt"] = at
     if passed:
-        record["score"] |= {"modelVersion": "v1", "features": {"error_frequency": 3.0, "Tenure": 12.0}}
+        record["score"] |= {"modelVersion": "v1", "fallback": customer == "away", "features": {"error_frequency": 3.0, "Tenure": 12.0}}
     return record
 
 
@@ -55,6 +56,8 @@ class TrainingSet(unittest.TestCase):
         again = [decided("twice", at)]
         others = [decided(customer, at) for customer in ("left", "stayed", "late", "before", "resolved")]
         cls.put("decisions", "2026-08-09/attempt=002", again + others + [decided("rejected", at, passed=False)])
+        cls.put("decisions", "2026-08-09/attempt=003", [decided("away", at)])
+        cls.put("decisions", "2026-07-09/attempt=001", [decided("left", "2026-07-09T00:00:00.000Z"), decided("away", at)])
         # Past the attempts of a day that are read, so that not all thousand prefixes are listed.
         cls.put("decisions", "2026-08-09/attempt=020", [decided("late-attempt", at)])
         cls.put("decisions", "2026-09-01/attempt=001", [decided("too-late", "2026-09-02T00:00:00.000Z")])
@@ -112,6 +115,16 @@ class TrainingSet(unittest.TestCase):
         self.assertEqual(len(rows), 5)
         self.assertEqual(rows[0]["features"], {"error_frequency": 3.0, "Tenure": 12.0})
         self.assertEqual(rows[0]["fallback"], False)
+
+    def test_tells_of_fallbacks_where_they_are_to_be_counted(self) -> None:
+        rows = self.rows_of(training_query(options="{ fallbacks: true }"), "fallbacks")
+        fell = {row["customer_id"]: row["fallback"] for row in rows}
+        self.assertEqual(fell, dict.fromkeys(("twice", "left", "stayed", "late", "resolved"), False) | {"away": True})
+
+    def test_leaves_out_who_was_learned_from_by_a_model(self) -> None:
+        without = "{ fallbacks: true, without: { from: '2026-07-01', to: '2026-08-01' } }"
+        customers = {row["customer_id"] for row in self.rows_of(training_query(options=without), "others")}
+        self.assertEqual(customers, {"twice", "stayed", "late", "resolved", "away"})
 
     def test_learns_answers_from_those_alone_who_were_asked_soon_after(self) -> None:
         rows = self.rows_of(training_query(only_contacted=True), "contacted")
