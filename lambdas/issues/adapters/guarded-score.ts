@@ -23,13 +23,17 @@ export type Model = ReactiveProgram['scoringModel'];
 /** Rings after so many milliseconds; what it returns stops it. */
 type Alarm = (milliseconds: number, ring: () => void) => () => void;
 export type GuardedDeps = { providers: ScoringProviders; clock: Clock; alarm?: Alarm };
-/** `spec`: unknown when not even the model's description could be read. */
+/**
+ * `vector`: what was scored. `inputs`: what the program's own model was given, or would have been had it answered, for the decision
+ * record; empty when nobody could read what it wants. `spec`: of the model that scored.
+ */
 export type Guarded = {
   value: number;
   scoredBy: string;
   modelVersion: string;
   fallback: boolean;
   vector: FeatureVector;
+  inputs: FeatureVector;
   spec: ModelSpec | undefined;
   provider: ScoringProvider;
 };
@@ -55,19 +59,30 @@ const vectorOf = ({ customerId, attributes, features }: RiskRequest, spec: Model
     new Map([[`customer#${customerId}`, features]]),
   );
 
-const scoreAt = async ({ providers }: GuardedDeps, model: Model, request: RiskRequest): Promise<Guarded> => {
+/** `wants`: what each endpoint's model wants, by its description that was read last. */
+type ScoreDeps = GuardedDeps & { wants: Map<string, ModelSpec> };
+
+const describe = async ({ providers, wants }: ScoreDeps, model: Model, version?: string): Promise<ModelSpec> => {
+  const spec = await providers.spec(modelOf(model), version);
+  wants.set(model.endpoint, spec);
+  return spec;
+};
+
+const scoreAt = async (deps: ScoreDeps, model: Model, request: RiskRequest): Promise<Guarded> => {
+  const { providers } = deps;
   const modelId = modelOf(model);
   const choice = model.endpoint.startsWith('model://') ? await providers.serving(modelId) : undefined;
   const version = choice && versionFor(modelId, choice, request.customerId);
   const [spec, provider] = await Promise.all([
-    model.features.length === 0 ? undefined : providers.spec(modelId, version),
+    model.features.length === 0 ? undefined : describe(deps, model, version),
     providers.open(model.endpoint, version),
   ]);
   const vector = spec ? vectorOf(request, spec) : nothing;
   const [value] = await provider.score([vector.row]);
   if (value === undefined || !(value >= 0 && value <= 1))
     throw new RangeError(`${model.endpoint} gave ${value}, no probability`);
-  return { value, scoredBy: model.endpoint, modelVersion: provider.version, fallback: false, vector, spec, provider };
+  const scored = { value, scoredBy: model.endpoint, modelVersion: provider.version, fallback: false };
+  return { ...scored, vector, inputs: vector, spec, provider };
 };
 
 /** Late is as good as away: the customer waits for help. Work that is late is left to itself. */
@@ -82,7 +97,8 @@ const within = <T>(work: Promise<T>, milliseconds: number, alarm: Alarm): Promis
   });
 
 /** Scores a customer by a program's model. One breaker per endpoint lives as long as the Lambda. Never throws for a model. */
-export const createGuardedScore = (deps: GuardedDeps) => {
+export const createGuardedScore = (given: GuardedDeps) => {
+  const deps: ScoreDeps = { ...given, wants: new Map() };
   const breakers = new Map<string, BreakerState>();
   const alarm = deps.alarm ?? systemAlarm;
   const ask = async (model: Model, request: RiskRequest): Promise<Guarded | undefined> => {
@@ -106,6 +122,7 @@ export const createGuardedScore = (deps: GuardedDeps) => {
     // A constant needs no features; another model brings its own description.
     const features = model.fallback.startsWith('constant://') ? [] : model.features;
     const stand = await scoreAt(deps, { ...model, endpoint: model.fallback, features }, request);
-    return { ...stand, fallback: true };
+    const wanted = deps.wants.get(model.endpoint);
+    return { ...stand, fallback: true, inputs: wanted ? vectorOf(request, wanted) : stand.vector };
   };
 };

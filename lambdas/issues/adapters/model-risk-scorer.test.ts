@@ -87,6 +87,24 @@ describe('a model that is away', () => {
     },
   );
 
+  it('leaves in the decision what it was asked with, also while it rests', async () => {
+    const failing = { version: 'v', score: () => Promise.reject(new RangeError('broken')) };
+    const risks = scorer({ remote: failing });
+    const partly = { ...request, program, features: { ...features, crash_free_rate: Number.NaN } };
+    for (let event = 0; event < 5; event += 1) {
+      const assessed = await risks.assess(partly);
+      expect(assessed.risk).toMatchObject(fallback);
+      expect(assessed.features).toMatchObject({ error_frequency: 3, lifetime_value: 5000.55 });
+      expect(assessed.defaulted).toEqual(['crash_free_rate']);
+    }
+  });
+
+  it('and of which nothing can be read leaves none', async () => {
+    const unknown = { ...program, scoringModel: { ...program.scoringModel, modelId: 'nobody' } };
+    const assessed = await scorer().assess({ ...request, program: unknown });
+    expect(assessed).toMatchObject({ risk: fallback, features: {}, defaulted: [] });
+  });
+
   it('or answers nonsense: the same', async () => {
     const nonsense = { version: 'v', score: async () => [Number.NaN] };
     expect((await scorer({ remote: nonsense }).assess({ ...request, program })).risk).toMatchObject(fallback);

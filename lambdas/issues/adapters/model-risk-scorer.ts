@@ -73,7 +73,7 @@ const assessmentOf = (current: Guarded, baseline: Guarded, top: Risk['top']): As
     ...{ score: current.value, baseline: baseline.value, ratio: ratioOf(current.value, baseline.value), confidence },
     ...{ modelVersion: current.modelVersion, scoredBy: current.scoredBy, fallback: current.fallback, top },
   };
-  return { risk, features: current.vector.byName, defaulted: current.vector.defaulted, fallback };
+  return { risk, features: current.inputs.byName, defaulted: current.inputs.defaulted, fallback };
 };
 
 /** A baseline near nothing would make any ratio: at most 1,000. */
