@@ -2,7 +2,7 @@
 import type { IssueCase } from '../issues/index.ts';
 import type { Callback } from './domain/callback.ts';
 import type { Agent } from './domain/choose-agent.ts';
-import type { SupportFacts } from './domain/support-facts.ts';
+import type { SupportFacts, SupportRecord } from './domain/support-facts.ts';
 import type { Ticket, TicketDraft } from './domain/ticket.ts';
 
 /** Callbacks, and how many each agent has open (table `callbacks`). */
@@ -10,6 +10,8 @@ export type CallbackBook = {
   create(callback: Callback): Promise<'created' | 'exists'>;
   /** Strongly consistent. */
   get(callbackId: string): Promise<Callback | undefined>;
+  /** What is not there is left out; in any order. */
+  getMany(callbackIds: readonly string[]): Promise<Callback[]>;
   /**
    * `next` is one revision above `seen`, which must still be stored. In the same transaction the agents' loads follow: an
    * open callback is its agent's, an ended one nobody's.
@@ -35,7 +37,7 @@ export type WebhookLog = {
 export type SupportFactsBook = {
   get(customerId: string): Promise<SupportFacts>;
   /** Reads, changes purely, writes; again when somebody was faster. @throws TransientError when others keep being faster */
-  update(customerId: string, change: (facts: SupportFacts) => SupportFacts): Promise<void>;
+  update(customerId: string, change: (record: SupportRecord) => SupportRecord): Promise<void>;
 };
 
 /** `tag`: set with the note, by which the same note is never written twice. */
@@ -47,6 +49,9 @@ export type TicketNote = {
   solved?: boolean;
 };
 
+/** `updatedAt`: of the ticket with its note, by the support system's clock. */
+export type TicketNoted = { kind: 'noted'; updatedAt: string } | { kind: 'already' | 'over' };
+
 /**
  * The support system. @throws TransientError while it is busy or away, or refuses our key (`SupportBusyError` when it said how
  * long to wait) @throws SupportRefusedError for what it will never take
@@ -57,7 +62,7 @@ export type SupportDesk = {
   /** The ticket of this external id: found, or made once, however often it is asked for. */
   open(draft: TicketDraft): Promise<Ticket>;
   /** Adds an internal note once. `over`: the ticket is closed or gone. */
-  note(ticketId: string, note: TicketNote): Promise<'noted' | 'already' | 'over'>;
+  note(ticketId: string, note: TicketNote): Promise<TicketNoted>;
 };
 
 export type QueueMessage =

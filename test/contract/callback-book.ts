@@ -26,6 +26,19 @@ export const callbackBookContract = (
     expect(await book.get(callbackIdOf(unique('case'), 1))).toBeUndefined();
   });
 
+  it('reads several at once, each once, without those nobody made', async () => {
+    const book = create();
+    const callbacks = [one(), one({ kind: 'escalation' })];
+    for (const callback of callbacks) await book.create(callback);
+    const ids = callbacks.map(({ callbackId }) => callbackId);
+    const found = await eventually(async () => {
+      const many = await book.getMany([...ids, ...ids, callbackIdOf(unique('case'), 1)]);
+      return many.length === ids.length ? many : undefined;
+    });
+    expect(found.map(({ callbackId }) => callbackId).toSorted()).toEqual(ids.toSorted());
+    expect(await book.getMany([])).toEqual([]);
+  });
+
   it('lets one of two writers win', async () => {
     const book = create();
     const seen = one();

@@ -31,6 +31,10 @@ export const dynamodbCallbackBook = (place: Place): CallbackBook => ({
     const { Item } = await asTransient(`read callback ${callbackId}`, () => place.document.send(command));
     return Item && callbackOf(Item);
   },
+  getMany: async (callbackIds) => {
+    const keys = [...new Set(callbackIds)].map((callbackId) => ({ callbackId }));
+    return (await batchGet({ ...place, keys })).map(callbackOf);
+  },
   save: (seen, next) => saveCallback(place, seen, next),
   due: (at) => dueIds(place, at),
   byTicket: async (ticketId) => {

@@ -14,6 +14,7 @@ export const memoryCallbackBook = (): CallbackBook & { callbacks: ReadonlyMap<st
       return 'created';
     },
     get: async (callbackId) => structuredClone(callbacks.get(callbackId)),
+    getMany: async (callbackIds) => all().filter(({ callbackId }) => callbackIds.includes(callbackId)),
     save: async (seen, next) => {
       if (callbacks.get(next.callbackId)?.revision !== seen.revision) return 'conflict';
       callbacks.set(next.callbackId, structuredClone(next));

@@ -89,6 +89,16 @@ describe('issueCase', () => {
     });
   });
 
+  it('takes an issue that silence resolved for over when the update was chosen, not when somebody looked', async () => {
+    const closed = { reason: 'resolved', method: 'no-further-error', at: '2026-11-21T18:00:00.000Z' } as const;
+    const { caseId } = stored({
+      ...{ state: 'closed', closed, openedAt: time('00'), lastErrorAt: time('00') },
+      chosen: { step: 'update', at: time('05') },
+    });
+    const { data } = await ask('IssueCase', { caseId });
+    expect(data.issueCase).toMatchObject({ method: 'no-further-error', secondsToResolution: 300 });
+  });
+
   it('shows no contact point, not even while the call is open', async () => {
     const callback = aCallback();
     const { caseId } = stored({ callbackId: callback.callbackId, state: 'calling', notificationIds: ['n-1'] });

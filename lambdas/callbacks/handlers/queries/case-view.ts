@@ -5,7 +5,7 @@ import type {
   Satisfaction,
 } from '../../../../graphql/generated/types.ts';
 import { type Notification, notificationView } from '../../../delivery/index.ts';
-import type { CaseEntry, IssueCase } from '../../../issues/index.ts';
+import { type CaseEntry, type IssueCase, resolutionEnd } from '../../../issues/index.ts';
 import { type Callback, hasEnded } from '../../domain/callback.ts';
 import type { Rating } from '../../ports.ts';
 import { timelineOf } from './case-timeline.ts';
@@ -32,13 +32,15 @@ export const caseView = (file: CaseFile): CaseView => ({
 const standingOf = (issue: IssueCase) => {
   const { caseId, customerId, programId, issueType, episode, severity, errorType, appVersion, deviceType } = issue;
   const { state, openedAt, sightings, lastErrorAt, closed, fix } = issue;
+  const solvedAt = resolutionEnd(issue);
   return {
     ...{ caseId, customerId, programId, issueType, episode, severity, errorType, appVersion, deviceType },
     ...{ state, openedAt, sightings, lastErrorAt },
     closedReason: closed?.reason ?? null,
     method: closed?.method ?? null,
     closedAt: closed?.at ?? null,
-    secondsToResolution: closed?.reason === 'resolved' ? (Date.parse(closed.at) - Date.parse(openedAt)) / 1_000 : null,
+    secondsToResolution:
+      solvedAt === undefined ? null : Math.max(0, (Date.parse(solvedAt) - Date.parse(openedAt)) / 1_000),
     fixKnown: fix.known,
     toVersion: fix.toVersion ?? null,
   };
