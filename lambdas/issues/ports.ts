@@ -42,7 +42,8 @@ export type IssueBook = {
   timeline(caseId: string): Promise<CaseEntry[]>;
   /**
    * The case at the next revision together with entries of its timeline, in one transaction; a closed one gives its
-   * claim `resolvedAt`. 'conflict' when it is no longer the revision that was read.
+   * claim `resolvedAt`, and one that its customer opened again takes it away. 'conflict' when it is no longer the
+   * revision that was read.
    */
   save(next: IssueCase, entries: readonly CaseEntry[]): Promise<'saved' | 'conflict'>;
   /**

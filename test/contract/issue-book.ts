@@ -129,6 +129,26 @@ export const issueBookContract = (open: () => IssueBookHarness): void => {
       expect(await book.claim(issue)).toMatchObject({ resolvedAt: '2026-11-20T16:00:00.000Z' });
     });
 
+    it('gives the claim back to a case that its customer opened again, and to no other', async () => {
+      const issue = aCase();
+      await openCase(issue);
+      const end = closed(issue);
+      await book.save(end, []);
+      const { closed: _end, ...rest } = end;
+      const at = '2026-11-20T18:00:00.000Z';
+      const again = next(rest, { state: 'open', stillBrokenAt: at, updatedAt: at });
+      expect(await book.save(again, [])).toBe('saved');
+      expect(await book.claim(issue)).not.toHaveProperty('resolvedAt');
+      expect(await book.get(issue.caseId)).toEqual(again);
+      expect(await book.sight(issue, sighting('e-2', '2026-11-20T18:10:00.000Z'))).toBe('counted');
+      await book.save(closed(again, '2026-11-20T19:00:00.000Z'), []);
+      const second = aCase({ customerId: issue.customerId, episode: 2, eventId: 'e-3' });
+      await openCase(second, await book.claim(issue));
+      await book.save(closed(second), []);
+      await book.save(next(again, { revision: again.revision + 2 }), []);
+      expect(await book.claim(issue)).toMatchObject({ caseId: second.caseId, resolvedAt: expect.any(String) });
+    });
+
     it('never takes back what was counted meanwhile', async () => {
       const issue = aCase();
       await openCase(issue);

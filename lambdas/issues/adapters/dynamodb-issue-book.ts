@@ -3,7 +3,7 @@ import { openCandidateActions, reactiveDecisionItem } from '../../candidates/ind
 import type { Pause } from '../../shared/aws/dynamodb-batch-get.ts';
 import { isLostCondition } from '../../shared/aws/transaction.ts';
 import { asTransient } from '../../shared/aws/transient.ts';
-import type { CaseEntry, IssueCase } from '../domain/issue-case.ts';
+import { type CaseEntry, type IssueCase, isBrokenAnew } from '../domain/issue-case.ts';
 import type { IssueBook, IssueClaim } from '../ports.ts';
 import { caseChange, caseItem, caseKey, claimItem, claimKey, entryItem } from './issue-items.ts';
 import {
@@ -108,10 +108,17 @@ const saveCase = async (
     },
     ...entries.map((entry, index) => ({ Put: { TableName, Item: entryItem(next, entry, index) } })),
   ];
-  const claim = next.closed && (await readClaim(target, next));
-  // The claim may have gone on to a later episode, or be gone: then there is nothing to resolve.
-  const resolves = claim?.caseId === next.caseId && claim.resolvedAt === undefined;
-  return (await commit(target, resolves ? [...actions, resolution(TableName, next)] : actions)) ? 'saved' : 'conflict';
+  return (await commit(target, [...actions, ...(await claimChanges(target, next))])) ? 'saved' : 'conflict';
+};
+
+/** The claim is resolved with its case, and held again by one that was opened again. */
+const claimChanges = async (target: IssueTable, next: IssueCase): Promise<Actions> => {
+  if (!next.closed && !isBrokenAnew(next)) return [];
+  const claim = await readClaim(target, next);
+  // It may have gone on to a later episode, or be gone: then there is nothing to change.
+  const isSo = (claim?.resolvedAt !== undefined) === (next.closed !== undefined);
+  if (claim?.caseId !== next.caseId || isSo) return [];
+  return [next.closed ? resolution(target.table, next) : holding(target.table, next)];
 };
 
 const resolution = (TableName: string, next: IssueCase) => ({
@@ -121,5 +128,15 @@ const resolution = (TableName: string, next: IssueCase) => ({
     UpdateExpression: 'SET resolvedAt = :at',
     ConditionExpression: 'caseId = :caseId',
     ExpressionAttributeValues: { ':at': next.closed?.at, ':caseId': next.caseId },
+  },
+});
+
+const holding = (TableName: string, next: IssueCase) => ({
+  Update: {
+    TableName,
+    Key: claimKey(next),
+    UpdateExpression: 'REMOVE resolvedAt',
+    ConditionExpression: 'caseId = :caseId',
+    ExpressionAttributeValues: { ':caseId': next.caseId },
   },
 });

@@ -1,6 +1,6 @@
 // The fake of IssueBook: the table's rules over maps. What is written in the same transaction is kept beside it.
 import type { ReactiveDecision, StoredCandidate } from '../../candidates/index.ts';
-import type { CaseEntry, IssueCase } from '../domain/issue-case.ts';
+import { type CaseEntry, type IssueCase, isBrokenAnew } from '../domain/issue-case.ts';
 import type { IssueBook, IssueClaim, IssueKey } from '../ports.ts';
 
 type Kept = {
@@ -85,7 +85,9 @@ const save = (kept: Kept, next: IssueCase, entries: readonly CaseEntry[]): 'save
   kept.cases.set(next.caseId, { ...next, sightings, lastErrorAt, lastErrorVersion, errorCount });
   kept.entries.set(next.caseId, [...(kept.entries.get(next.caseId) ?? []), ...entries]);
   const claim = kept.claims.get(claimName(next));
-  if (next.closed && claim?.caseId === next.caseId) claim.resolvedAt ??= next.closed.at;
+  if (claim?.caseId !== next.caseId) return 'saved';
+  if (next.closed) claim.resolvedAt ??= next.closed.at;
+  if (isBrokenAnew(next)) delete claim.resolvedAt;
   return 'saved';
 };
 

@@ -90,6 +90,35 @@ describe('a case', () => {
     expect(caseAfter(rule).escalations).toHaveLength(1);
   });
 
+  it.each(['fixed', 'agent-solved', 'no-further-error', 'expired'] as const)(
+    'that was closed by %s is opened again by its customer, with nothing left of that end',
+    (kind) => {
+      const end = { kind, callbackId: 'cb-1', at } as CaseEvent;
+      const again = caseAfter({ kind: 'still-broken', at }, chose('update'), end, { kind: 'still-broken', at });
+      expect(again).toMatchObject({ state: 'open', stillBrokenAt: again.updatedAt });
+      expect(again).not.toHaveProperty('closed');
+      expect(again).not.toHaveProperty('handoverAt');
+    },
+  );
+
+  it('that was closed after "still broken" is opened again by the next one', () => {
+    const again = caseAfter({ kind: 'still-broken', at }, expired, { kind: 'still-broken', at });
+    expect(again.state).toBe('open');
+  });
+
+  it.each<[string, CaseEvent[]]>([
+    ['an error of the updated version', [{ kind: 'error-again', appVersion: '2.5.2', at }]],
+    ['"still broken"', [{ kind: 'still-broken', at }]],
+    ['a missed call', [called, { kind: 'call-ended', callbackId: 'cb-1', outcome: 'not-reached', at }]],
+  ])('is engaged anew by the same step after %s, so that silence can close it', (_, between) => {
+    const later = '2026-11-21T18:00:00.000Z';
+    const again = caseAfter(chose('update'), ...between, { kind: 'chose', step: 'update', at: later });
+    expect(again).toMatchObject({ state: 'engaged', chosen: { step: 'update', at: later } });
+    expect(advanceCase(again, { kind: 'no-further-error', quietSince: later, at: later })).toMatchObject({
+      next: { state: 'closed' },
+    });
+  });
+
   it('tells a late customer that it is closed', () => {
     const closed = caseAfter({ kind: 'expired', at });
     expect(advanceCase(closed, chose('update'))).toEqual({ kind: 'refused', reason: 'closed' });
@@ -98,12 +127,13 @@ describe('a case', () => {
 });
 
 describe('whatever happens to a case, in whatever order', () => {
-  it('a closed one never opens again and never changes', () => {
+  it('a closed one never changes, unless its customer says that it is still broken', () => {
     fc.assert(
       fc.property(fc.array(events, { maxLength: 30 }), fc.array(events, { maxLength: 10 }), (before, later) => {
         const { last } = run([...before, { kind: 'fixed', at }]);
         expect(last.state).toBe('closed');
-        expect(run(later, last).last).toEqual(last);
+        const rest = later.filter(({ kind }) => kind !== 'still-broken');
+        expect(run(rest, last).last).toEqual(last);
       }),
     );
   });

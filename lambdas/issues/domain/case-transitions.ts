@@ -38,7 +38,7 @@ const table: Record<CaseState, Partial<Record<EventKind, CaseState>>> = {
     'error-again': 'open',
   },
   calling: { ...always, chose: 'calling', 'still-broken': 'calling', escalated: 'calling', 'call-ended': 'open' },
-  closed: {},
+  closed: { 'still-broken': 'open' },
 };
 
 const closings: Partial<Record<EventKind, Omit<ClosedHow, 'at'>>> = {
@@ -67,7 +67,7 @@ const isSo = (seen: IssueCase, event: CaseEvent): boolean => {
     case 'chose':
       return seen.chosen?.step === event.step && seen.stillBrokenAt === undefined;
     case 'still-broken':
-      return seen.stillBrokenAt !== undefined;
+      return seen.stillBrokenAt !== undefined && seen.state !== 'closed';
     case 'call-requested':
       return seen.state === 'calling' && seen.callbackId === event.callbackId;
     case 'call-ended':
@@ -104,13 +104,16 @@ const marksOf = (seen: IssueCase, event: CaseEvent, at: string): Partial<IssueCa
   }
 };
 
+/** Nor with what was still to be told of an end that was none. */
+const withoutEnd = ({ closed: _closed, handoverAt: _handoverAt, ...rest }: IssueCase): IssueCase => rest;
+
 const detailOf = ({ kind, at, ...detail }: CaseEvent): Pick<CaseEntry, 'detail'> =>
   Object.keys(detail).length > 0 ? { detail } : {};
 
 /**
  * What an event makes of a case: the next revision and the entry that tells it, both with a time after the last change.
- * A closed case never opens again: the next error opens the next episode. A closed one is handed over once more
- * (`handoverAt`), to those who shall know of its end.
+ * Only its customer opens a closed case again: whoever closed it, they know better. An error never does: it opens the next
+ * episode. A closed one is handed over once more (`handoverAt`), to those who shall know of its end.
  */
 export const advanceCase = (seen: IssueCase, event: CaseEvent): CaseStep => {
   const state = table[seen.state][event.kind];
@@ -118,7 +121,7 @@ export const advanceCase = (seen: IssueCase, event: CaseEvent): CaseStep => {
   if (isSo(seen, event)) return { kind: 'unchanged' };
   const at = timeOf(seen, event);
   const closing = closings[event.kind];
-  const { stillBrokenAt, ...rest } = seen;
+  const { stillBrokenAt, ...rest } = seen.state === 'closed' ? withoutEnd(seen) : seen;
   const next: IssueCase = {
     ...rest,
     ...(stillBrokenAt !== undefined && event.kind !== 'chose' && { stillBrokenAt }),

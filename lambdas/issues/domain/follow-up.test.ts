@@ -65,6 +65,12 @@ describe('the life of a case', () => {
     expect(asked(anIssueCase({ state: 'calling', lastErrorAt: days(3) }), days(10))).toBe('expired');
   });
 
+  it('goes on as long after its customer said that it is still broken', () => {
+    const issue = anIssueCase({ stillBrokenAt: '2026-11-28T18:00:00.000Z' });
+    expect(followUp(issue, rules, new Date('2026-12-05T17:59:59.000Z'))).toBeUndefined();
+    expect(followUp(issue, rules, new Date('2026-12-05T18:00:00.000Z'))?.kind).toBe('expired');
+  });
+
   it('is never ended twice, and what has begun to be due stays due', () => {
     const anyCase = fc.record({
       state: fc.constantFrom('open' as const, 'engaged' as const, 'calling' as const, 'closed' as const),

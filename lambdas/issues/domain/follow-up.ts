@@ -36,8 +36,9 @@ export const followUp = (issue: IssueCase, rules: Rules, now: Date): CaseEvent |
   if (issue.state === 'closed') return undefined;
   const found = afterUpdate(issue, rules, now);
   if (found) return found;
-  // As long as its claim: an issue that is still seen is not over.
-  const lastSign = Math.max(Date.parse(issue.openedAt), Date.parse(issue.lastErrorAt));
+  // An issue that is still seen, or that its customer still has, is not over.
+  const signs = [issue.openedAt, issue.lastErrorAt, issue.stillBrokenAt ?? issue.openedAt];
+  const lastSign = Math.max(...signs.map((sign) => Date.parse(sign)));
   return now.getTime() >= lastSign + rules.candidateTTLDays * day
     ? { kind: 'expired', at: now.toISOString() }
     : undefined;

@@ -86,6 +86,10 @@ type CaseKey = { customerId: string; issueType: string; programId: string; episo
 export const caseIdOf = ({ customerId, issueType, programId, episode }: CaseKey): string =>
   hash('sha256', JSON.stringify([customerId, issueType, programId, episode])).slice(0, 32);
 
+/** Whether the latest thing that happened to an open case is that its customer said it is still broken. */
+export const isBrokenAnew = ({ state, stillBrokenAt, updatedAt }: IssueCase): boolean =>
+  state !== 'closed' && stillBrokenAt !== undefined && stillBrokenAt === updatedAt;
+
 /** What makes a repeat legitimate: the occasion of candidate and notifications. */
 export const occasionOf = (episode: number): string => `episode-${episode}`;
 

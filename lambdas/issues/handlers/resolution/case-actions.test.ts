@@ -36,10 +36,28 @@ describe('what customers do to a case', () => {
     expect(await kinds(issue)).toEqual(['fixed']);
   });
 
+  it('"still broken" opens a closed case again, which holds its claim as before', async () => {
+    const { actions, issue, claimOf, kinds } = await aWorld();
+    await actions.markFixed(issue.caseId);
+    const outcome = await actions.stillBroken(issue.caseId);
+    expect(outcome).toMatchObject({ kind: 'changed', issue: { state: 'open' } });
+    expect(await claimOf(issue)).not.toHaveProperty('resolvedAt');
+    expect(await kinds(issue)).toEqual(['fixed', 'still-broken']);
+  });
+
+  it('"still broken" opens no case again whose issue has gone on to a later episode', async () => {
+    const { actions, issue, add, book } = await aWorld();
+    await actions.markFixed(issue.caseId);
+    const later = await add({ episode: issue.episode + 1 });
+    expect(await actions.stillBroken(issue.caseId)).toMatchObject({ kind: 'refused', reason: 'closed' });
+    expect(await book.get(issue.caseId)).toMatchObject({ state: 'closed' });
+    expect(await actions.stillBroken(later.caseId)).toMatchObject({ kind: 'changed' });
+  });
+
   it('comes too late for a closed case, and for one that is not there', async () => {
     const { actions, issue } = await aWorld();
     await actions.markFixed(issue.caseId);
-    expect(await actions.stillBroken(issue.caseId)).toMatchObject({ kind: 'refused', reason: 'closed' });
+    expect(await actions.chooseStep(issue.caseId, 'update')).toMatchObject({ kind: 'refused', reason: 'closed' });
     expect(await actions.markFixed('nobody’s')).toEqual({ kind: 'missing' });
   });
 
