@@ -958,6 +958,69 @@ export type CaseState =
   | 'calling'
   | 'closed';
 
+export type Severity =
+  | 'low'
+  | 'medium'
+  | 'high'
+  | 'critical';
+
+/** Who or what resolved a case: the customer on the page, silence of the updated version, an agent on the phone. */
+export type ResolutionMethod =
+  | 'self_service'
+  | 'no_further_error'
+  | 'agent';
+
+export type Confidence =
+  | 'high'
+  | 'medium'
+  | 'low';
+
+export type EscalationAction =
+  | 'escalate_to_support'
+  | 'escalate_to_manager';
+
+/** `provider`: of e-mails or SMS. */
+export type Actor =
+  | 'customer'
+  | 'herald'
+  | 'agent'
+  | 'support_system'
+  | 'provider';
+
+/** Ends: done, failed (not reached, or refused), cancelled. */
+export type CallbackState =
+  | 'requested'
+  | 'assigned'
+  | 'seen'
+  | 'called'
+  | 'done'
+  | 'failed'
+  | 'cancelled';
+
+/** As the agent said. */
+export type CallbackOutcome =
+  | 'solved'
+  | 'not_solved'
+  | 'not_reached';
+
+export type TicketPriority =
+  | 'low'
+  | 'normal'
+  | 'high'
+  | 'urgent';
+
+/** What the two questions were about. */
+export type RatedSubject =
+  | 'resolution'
+  | 'call';
+
+export type ModelVersionState =
+  | 'candidate'
+  | 'canary'
+  | 'current'
+  | 'retired'
+  | 'rejected';
+
 /** One episode of a customer's issue. */
 export type IssueCase = {
   __typename?: 'IssueCase';
@@ -966,15 +1029,15 @@ export type IssueCase = {
   programId: Scalars['ID']['output'];
   issueType: Scalars['String']['output'];
   episode: Scalars['Int']['output'];
-  severity: Scalars['String']['output'];
+  severity: Severity;
   errorType: Scalars['String']['output'];
   appVersion: Scalars['String']['output'];
   deviceType: Scalars['String']['output'];
   state: CaseState;
-  /** resolved, expired or withdrawn */
-  closedReason?: Maybe<Scalars['String']['output']>;
-  /** How it was resolved: self-service, no-further-error or agent. */
-  method?: Maybe<Scalars['String']['output']>;
+  /** resolved, expired or withdrawn: no case is closed as consumed or escalated. */
+  closedReason?: Maybe<ClosedReason>;
+  /** How it was resolved. */
+  method?: Maybe<ResolutionMethod>;
   openedAt: Scalars['AWSDateTime']['output'];
   closedAt?: Maybe<Scalars['AWSDateTime']['output']>;
   secondsToResolution?: Maybe<Scalars['Float']['output']>;
@@ -1004,7 +1067,7 @@ export type CaseRisk = {
   score: Scalars['Float']['output'];
   baseline: Scalars['Float']['output'];
   ratio: Scalars['Float']['output'];
-  confidence: Scalars['String']['output'];
+  confidence: Confidence;
   modelVersion: Scalars['String']['output'];
   scoredBy: Scalars['String']['output'];
   fallback: Scalars['Boolean']['output'];
@@ -1022,25 +1085,24 @@ export type Contribution = {
 export type CaseEscalation = {
   __typename?: 'CaseEscalation';
   ruleId: Scalars['String']['output'];
-  action: Scalars['String']['output'];
+  action: EscalationAction;
   at: Scalars['AWSDateTime']['output'];
 };
 
 export type CaseEntry = {
   __typename?: 'CaseEntry';
   at: Scalars['AWSDateTime']['output'];
+  /** A stable code such as opened, message-sent or call-seen; more may come. */
   kind: Scalars['String']['output'];
-  /** customer, herald, agent, support-system or a provider */
-  by: Scalars['String']['output'];
+  by: Actor;
   detail?: Maybe<Scalars['AWSJSON']['output']>;
 };
 
 export type Callback = {
   __typename?: 'Callback';
   callbackId: Scalars['ID']['output'];
-  /** requested, assigned, seen, called, done, failed or cancelled */
-  state: Scalars['String']['output'];
-  priority: Scalars['String']['output'];
+  state: CallbackState;
+  priority: TicketPriority;
   ticketId?: Maybe<Scalars['String']['output']>;
   agent?: Maybe<Scalars['String']['output']>;
   requestedAt: Scalars['AWSDateTime']['output'];
@@ -1049,8 +1111,7 @@ export type Callback = {
   seenAt?: Maybe<Scalars['AWSDateTime']['output']>;
   calledAt?: Maybe<Scalars['AWSDateTime']['output']>;
   endedAt?: Maybe<Scalars['AWSDateTime']['output']>;
-  /** As the agent said: solved, not-solved or not-reached. */
-  outcome?: Maybe<Scalars['String']['output']>;
+  outcome?: Maybe<CallbackOutcome>;
   compensationUsd?: Maybe<Scalars['Float']['output']>;
   escalated: Scalars['Boolean']['output'];
 };
@@ -1058,7 +1119,7 @@ export type Callback = {
 /** Two answers, 1 (worst) to 5 (best). */
 export type Satisfaction = {
   __typename?: 'Satisfaction';
-  about: Scalars['String']['output'];
+  about: RatedSubject;
   solved: Scalars['Int']['output'];
   effort: Scalars['Int']['output'];
   at: Scalars['AWSDateTime']['output'];
@@ -1083,8 +1144,7 @@ export type ModelCanary = {
 export type ModelVersion = {
   __typename?: 'ModelVersion';
   version: Scalars['String']['output'];
-  /** candidate, canary, current, retired or rejected */
-  state: Scalars['String']['output'];
+  state: ModelVersionState;
   trainedAt: Scalars['AWSDateTime']['output'];
   metrics: Scalars['AWSJSON']['output'];
   reason?: Maybe<Scalars['String']['output']>;

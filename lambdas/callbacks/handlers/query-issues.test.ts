@@ -77,7 +77,7 @@ describe('issueCase', () => {
     const issue = data.issueCase as { timeline: { kind: string; by: string; detail: string | null }[] };
     expect(issue.timeline.map(({ kind, by }) => `${kind} ${by}`)).toEqual([
       ...['opened herald', 'message-queued herald', 'message-accepted provider', 'call-requested customer'],
-      ...['call-assigned support-system', 'call-seen agent', 'call-called agent', 'call-overdue herald'],
+      ...['call-assigned support_system', 'call-seen agent', 'call-called agent', 'call-overdue herald'],
       ...['agent-solved agent', 'call-done agent', 'message-queued herald', 'rated customer'],
     ]);
     expect(JSON.parse(issue.timeline[0]?.detail ?? '')).toEqual({ errorType: 'payment_timeout' });
@@ -96,7 +96,7 @@ describe('issueCase', () => {
       chosen: { step: 'update', at: time('05') },
     });
     const { data } = await ask('IssueCase', { caseId });
-    expect(data.issueCase).toMatchObject({ method: 'no-further-error', secondsToResolution: 300 });
+    expect(data.issueCase).toMatchObject({ method: 'no_further_error', secondsToResolution: 300 });
   });
 
   it('shows no contact point, not even while the call is open', async () => {
@@ -121,6 +121,22 @@ describe('issueCase', () => {
       const issue = (await ask('IssueCase', { caseId })).data.issueCase as { timeline: { kind: string }[] };
       expect(issue.timeline.map(({ kind }) => kind)).toEqual(['rated']);
     }
+  });
+
+  it('says how it ended in words of the schema, which has no hyphens', async () => {
+    const callback = aCallback({ state: 'failed', outcome: 'not-reached' });
+    await world.callbacks.create(callback);
+    const escalation = { ruleId: 'unresolved', action: 'escalate-to-manager', at: time('20') } as const;
+    const { caseId } = stored({
+      ...{ state: 'closed', closed: { reason: 'resolved', method: 'self-service', at: time('30') } },
+      ...{ callbackId: callback.callbackId, escalations: [escalation] },
+    });
+    const { data, errors } = await ask('IssueCase', { caseId });
+    expect(errors).toEqual([]);
+    expect(data.issueCase).toMatchObject({
+      ...{ closedReason: 'resolved', method: 'self_service', severity: 'high', risk: { confidence: 'high' } },
+      ...{ escalations: [{ action: 'escalate_to_manager' }], callback: { outcome: 'not_reached' } },
+    });
   });
 
   it('is null for a case nobody knows, and refuses an empty id', async () => {

@@ -60,7 +60,7 @@ describe('“that fixed it”', () => {
     await button(page, 'That fixed it').dblclick();
     await heading(page, 'Good to hear!').waitFor();
     expect(await caseOfUser('fixer')).toMatchObject({
-      ...{ state: 'closed', closedReason: 'resolved', method: 'self-service' },
+      ...{ state: 'closed', closedReason: 'resolved', method: 'self_service' },
     });
     expect(await actsOf('fixer')).toEqual(['fixed']);
     expect(await candidateOf('fixer')).toMatchObject({ state: 'closed', closedReason: 'resolved' });

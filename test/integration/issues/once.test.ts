@@ -52,7 +52,7 @@ describe('an issue that was resolved', () => {
     await putOnBus([first]);
     await solved(dora);
     const closed = await theCase(dora.customerId, { state: 'closed' });
-    expect(closed).toMatchObject({ method: 'self-service', episode: 1 });
+    expect(closed).toMatchObject({ method: 'self_service', episode: 1 });
 
     // The same event again, and one that happened before it was resolved: history.
     await putOnBus([first, aCrash(dora.customerId, { timestamp: first.timestamp })]);

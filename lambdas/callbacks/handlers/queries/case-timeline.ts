@@ -1,15 +1,16 @@
-import type { CaseEntry as EntryView } from '../../../../graphql/generated/types.ts';
+import type { Actor, CaseEntry as EntryView } from '../../../../graphql/generated/types.ts';
 import type { Notification } from '../../../delivery/index.ts';
+import { enumValue } from '../../../shared/graphql/enum-value.ts';
 import type { Callback, CallbackState } from '../../domain/callback.ts';
 import type { Rating } from '../../ports.ts';
 import type { CaseFile } from './case-view.ts';
 
-type Line = { at: string; kind: string; by: string; detail?: Record<string, string | number | boolean> };
+type Line = { at: string; kind: string; by: Actor; detail?: Record<string, string | number | boolean> };
 
 /** All that happened to a case, oldest first: its own entries, messages, the call, the rating. */
 export const timelineOf = ({ entries, notifications, callback, rating }: Omit<CaseFile, 'issue'>): EntryView[] => {
   const lines: Line[] = [
-    ...entries,
+    ...entries.map((entry) => ({ ...entry, by: enumValue(entry.by) })),
     ...notifications.flatMap(linesOfMessage),
     ...(callback ? linesOfCall(callback) : []),
     ...(rating && !isNoted(rating, entries) ? [lineOfRating(rating)] : []),
@@ -20,7 +21,7 @@ export const timelineOf = ({ entries, notifications, callback, rating }: Omit<Ca
 };
 
 /** Who says that a message reached a state or got a response. */
-const saidBy: Partial<Record<keyof Notification['date'], string>> = {
+const saidBy: Partial<Record<keyof Notification['date'], Actor>> = {
   ...{ accepted: 'provider', sent: 'provider', delivered: 'provider', failed: 'provider', bounced: 'provider' },
   ...{ opened: 'customer', clicked: 'customer', converted: 'customer', complained: 'customer' },
 };
@@ -31,9 +32,9 @@ const linesOfMessage = ({ id, channel, step, date, reason }: Notification): Line
     detail: { id, channel, step, ...(what === 'suppressed' && reason !== undefined && { reason }) },
   }));
 
-const actors: Record<CallbackState, string> = {
-  ...{ requested: 'customer', assigned: 'support-system', seen: 'agent', called: 'agent', done: 'agent' },
-  ...{ failed: 'support-system', cancelled: 'herald' },
+const actors: Record<CallbackState, Actor> = {
+  ...{ requested: 'customer', assigned: 'support_system', seen: 'agent', called: 'agent', done: 'agent' },
+  ...{ failed: 'support_system', cancelled: 'herald' },
 };
 
 /** That the call was asked for is an entry of the case already. */

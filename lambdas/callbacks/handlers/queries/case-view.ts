@@ -6,6 +6,7 @@ import type {
 } from '../../../../graphql/generated/types.ts';
 import { type Notification, notificationView } from '../../../delivery/index.ts';
 import { type CaseEntry, type IssueCase, resolutionEnd } from '../../../issues/index.ts';
+import { enumValue } from '../../../shared/graphql/enum-value.ts';
 import { type Callback, hasEnded } from '../../domain/callback.ts';
 import type { Rating } from '../../ports.ts';
 import { timelineOf } from './case-timeline.ts';
@@ -22,7 +23,7 @@ export type CaseFile = {
 export const caseView = (file: CaseFile): CaseView => ({
   ...standingOf(file.issue),
   risk: riskOf(file.issue),
-  escalations: file.issue.escalations,
+  escalations: file.issue.escalations.map((one) => ({ ...one, action: enumValue(one.action) })),
   timeline: timelineOf(file),
   notifications: file.notifications.map(notificationView),
   callback: file.callback ? callbackView(file.callback) : null,
@@ -37,7 +38,7 @@ const standingOf = (issue: IssueCase) => {
     ...{ caseId, customerId, programId, issueType, episode, severity, errorType, appVersion, deviceType },
     ...{ state, openedAt, sightings, lastErrorAt },
     closedReason: closed?.reason ?? null,
-    method: closed?.method ?? null,
+    method: closed?.method ? enumValue(closed.method) : null,
     closedAt: closed?.at ?? null,
     secondsToResolution:
       solvedAt === undefined ? null : Math.max(0, (Date.parse(solvedAt) - Date.parse(openedAt)) / 1_000),
@@ -60,7 +61,7 @@ const callbackView = (callback: Callback): CallbackView => ({
   seenAt: callback.date.seen ?? null,
   calledAt: callback.date.called ?? null,
   endedAt: hasEnded(callback) ? (callback.date[callback.state] ?? null) : null,
-  outcome: callback.outcome ?? null,
+  outcome: callback.outcome ? enumValue(callback.outcome) : null,
   compensationUsd: callback.compensationUsd ?? null,
   escalated: callback.escalatedAt !== undefined,
 });

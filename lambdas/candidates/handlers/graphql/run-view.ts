@@ -1,11 +1,12 @@
 import type { Run } from '../../../../graphql/generated/types.ts';
+import { enumValue } from '../../../shared/graphql/enum-value.ts';
 import type { RunRecord } from '../../domain/run/run.ts';
 import type { RunSummary } from '../../domain/run/summary.ts';
 
 /** A run as `type Run` of the schema: enum values without hyphens, maps as lists of named figures. */
 export const runView = ({ summary, status, ...run }: RunRecord): Run => ({
   ...run,
-  status: status === 'dry-run' ? 'dry_run' : status,
+  status: enumValue(status),
   ...(summary && { summary: summaryView(summary) }),
 });
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { ModelVersion as VersionView } from '../../../../graphql/generated/types.ts';
 import {
   type ModelRegistry,
   type ModelVersion,
@@ -104,7 +105,7 @@ const view = async ({ registry, providers }: OperateModelsDeps, modelId: string)
 };
 
 /** AWSJSON is a text. */
-const versionView = ({ version, state, trainedAt, metrics, reason: why }: ModelVersion) => ({
+const versionView = ({ version, state, trainedAt, metrics, reason: why }: ModelVersion): VersionView => ({
   ...{ version, state, trainedAt, metrics: JSON.stringify(metrics) },
   ...(why !== undefined && { reason: why }),
 });
