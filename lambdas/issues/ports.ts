@@ -15,6 +15,7 @@ export type IssueClaim = {
   caseId: string;
   eventId: string;
   openedAt: string;
+  /** Errors until then are history: the end of a closed episode, or since when nothing was heard where that ended it. */
   resolvedAt?: string;
   expiresAt: number;
 };
@@ -44,8 +45,9 @@ export type IssueBook = {
    * The case at the next revision together with entries of its timeline, in one transaction; a closed one gives its
    * claim `resolvedAt`, and one that its customer opened again takes it away. 'conflict' when it is no longer the
    * revision that was read.
+   * @param unheard only if no later error was counted since it was read: `sight` changes no revision
    */
-  save(next: IssueCase, entries: readonly CaseEntry[]): Promise<'saved' | 'conflict'>;
+  save(next: IssueCase, entries: readonly CaseEntry[], unheard?: 'unheard'): Promise<'saved' | 'conflict'>;
   /**
    * One more event of an open case: counts it, once, keeps the latest time, version and error count, and lengthens the
    * claim. No revision, no entry. `known`: it was counted before; 'conflict': the claim is no longer open, or another

@@ -17,7 +17,8 @@ export const anIssueCase = (overrides: Partial<IssueCase> = {}): IssueCase => {
       ...{ score: 0.8, baseline: 0.4, ratio: 2, confidence: 'high', modelVersion: 'm', scoredBy: 'm' },
       ...{ fallback: false, top: [] },
     },
-    ...{ state: 'open', openedAt: at, updatedAt: at, sightings: 1, lastErrorAt: at, lastErrorVersion: '2.5.1' },
+    ...{ state: 'open', firstErrorAt: at, openedAt: at, updatedAt: at },
+    ...{ sightings: 1, lastErrorAt: at, lastErrorVersion: '2.5.1' },
     ...{ channels: ['sms'], notificationIds: [], escalations: [], revision: 1, expiresAt: 1_800_000_000 },
     ...overrides,
   };
@@ -29,6 +30,7 @@ export const fakeCases = () => {
   const phones = new Map<string, string>();
   const notes: CaseEntry[] = [];
   const requested: Parameters<Calls['request']>[0][] = [];
+  const followed = new Set<string>();
   const change = async (caseId: string, changes: Partial<IssueCase>) => {
     const issue = known.get(caseId);
     if (!issue || issue.state === 'closed') return issue;
@@ -39,7 +41,12 @@ export const fakeCases = () => {
     get: async (caseId) => known.get(caseId),
     choose: (caseId, step) => change(caseId, { state: 'engaged', chosen: { step, at } }),
     fixed: (caseId) => change(caseId, { state: 'closed', closed: { reason: 'resolved', method: 'self-service', at } }),
-    stillBroken: (caseId) => change(caseId, { state: 'open' }),
+    stillBroken: async (caseId) => {
+      const { closed: _end, ...issue } = known.get(caseId) ?? {};
+      if (!('caseId' in issue) || followed.has(caseId)) return known.get(caseId);
+      known.set(caseId, { ...issue, state: 'open', stillBrokenAt: at } as IssueCase);
+      return known.get(caseId);
+    },
     note: async (_, entry) => {
       if (!notes.some((note) => note.at === entry.at && note.kind === entry.kind)) notes.push(entry);
     },
@@ -49,11 +56,13 @@ export const fakeCases = () => {
     request: async (request) => {
       requested.push(request);
       await change(request.caseId, { state: 'calling', callbackId: 'cb-1' });
-      return { kind: 'missing' }; // pages look at the case only
+      return { kind: 'already', callback: aCallback() };
     },
     standing: async () => standing,
     phoneOf: async (customerId) => phones.get(customerId),
   };
   const add = (issue: IssueCase): void => void known.set(issue.caseId, issue);
-  return { cases, calls, add, known, notes, phones, requested };
+  /** From now on a later episode of its issue has begun. */
+  const follow = (issue: IssueCase): void => void followed.add(issue.caseId);
+  return { cases, calls, add, follow, known, notes, phones, requested };
 };

@@ -3,7 +3,7 @@ import { openCandidateActions, reactiveDecisionItem } from '../../candidates/ind
 import type { Pause } from '../../shared/aws/dynamodb-batch-get.ts';
 import { isLostCondition } from '../../shared/aws/transaction.ts';
 import { asTransient } from '../../shared/aws/transient.ts';
-import { type CaseEntry, type IssueCase, isBrokenAnew } from '../domain/issue-case.ts';
+import { type CaseEntry, historyUntil, type IssueCase, isBrokenAnew } from '../domain/issue-case.ts';
 import type { IssueBook, IssueClaim } from '../ports.ts';
 import { caseChange, caseItem, caseKey, claimItem, claimKey, entryItem } from './issue-items.ts';
 import {
@@ -35,7 +35,7 @@ export const dynamodbIssueBook = ({ document, tables, pause }: Options): IssueBo
       (await commit(target, [...opening(tables.issues, request), ...beside(tables, request)])) ? 'opened' : 'conflict',
     get: (caseId) => readCase(target, caseId),
     timeline: (caseId) => readTimeline(target, caseId),
-    save: (next, entries) => saveCase(target, next, entries),
+    save: (next, entries, unheard) => saveCase(target, next, { entries, unheard }),
     sight: (of, error) => sightError(target, of, error),
     forCustomer: (customerId, page) => readCustomer(target, customerId, page),
     unresolved: ({ programId, openedBefore }) => readShards(target, { index: 'byOpen', key: programId, openedBefore }),
@@ -94,16 +94,17 @@ const stillAs = (seen: IssueClaim | undefined) => {
 const saveCase = async (
   target: IssueTable,
   next: IssueCase,
-  entries: readonly CaseEntry[],
+  { entries, unheard }: { entries: readonly CaseEntry[]; unheard: 'unheard' | undefined },
 ): Promise<'saved' | 'conflict'> => {
   const { table: TableName } = target;
   const { ExpressionAttributeValues, ...change } = caseChange(next);
+  const seen = { ':seen': next.revision - 1, ...(unheard && { ':lastErrorAt': next.lastErrorAt }) };
   const actions: Actions = [
     {
       Update: {
         ...{ TableName, Key: caseKey(next.caseId), ...change },
-        ConditionExpression: '#revision = :seen',
-        ExpressionAttributeValues: { ...ExpressionAttributeValues, ':seen': next.revision - 1 },
+        ConditionExpression: `#revision = :seen${unheard ? ' AND lastErrorAt = :lastErrorAt' : ''}`,
+        ExpressionAttributeValues: { ...ExpressionAttributeValues, ...seen },
       },
     },
     ...entries.map((entry, index) => ({ Put: { TableName, Item: entryItem(next, entry, index) } })),
@@ -127,7 +128,7 @@ const resolution = (TableName: string, next: IssueCase) => ({
     Key: claimKey(next),
     UpdateExpression: 'SET resolvedAt = :at',
     ConditionExpression: 'caseId = :caseId',
-    ExpressionAttributeValues: { ':at': next.closed?.at, ':caseId': next.caseId },
+    ExpressionAttributeValues: { ':at': next.closed && historyUntil(next.closed), ':caseId': next.caseId },
   },
 });
 

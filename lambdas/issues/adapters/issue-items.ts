@@ -42,7 +42,8 @@ const places = ({ caseId, programId, openedAt, state, handoverAt }: IssueCase) =
 export const caseItem = (issue: IssueCase): Item => ({ ...caseKey(issue.caseId), ...issue, ...places(issue) });
 export const caseOf = (item: Item): IssueCase => {
   const { pk: _pk, sk: _sk, dayKey: _day, openKey: _open, handoverKey: _handover, ...issue } = item;
-  return issue as IssueCase;
+  // Cases opened before there was `firstErrorAt` have the event's time in `openedAt`.
+  return { firstErrorAt: issue.openedAt, ...issue } as IssueCase;
 };
 
 /** What may leave a case again, and so has to be taken away where it is absent. */

@@ -1,6 +1,6 @@
 // The fake of IssueBook: the table's rules over maps. What is written in the same transaction is kept beside it.
 import type { ReactiveDecision, StoredCandidate } from '../../candidates/index.ts';
-import { type CaseEntry, type IssueCase, isBrokenAnew } from '../domain/issue-case.ts';
+import { type CaseEntry, historyUntil, type IssueCase, isBrokenAnew } from '../domain/issue-case.ts';
 import type { IssueBook, IssueClaim, IssueKey } from '../ports.ts';
 
 type Kept = {
@@ -37,7 +37,7 @@ export const memoryIssueBook = (): MemoryIssueBook => {
     get: async (caseId) => copy(kept.cases.get(caseId)),
     timeline: async (caseId) =>
       copy([...(kept.entries.get(caseId) ?? [])].sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)))),
-    save: async (next, entries) => save(kept, copy(next), copy([...entries])),
+    save: async (next, entries, unheard) => save(kept, copy(next), { entries: copy([...entries]), unheard }),
     sight: async (of, error) => sight(kept, of, error),
     forCustomer: async (customerId, { limit, nextToken = '0' }) => {
       const from = Number(nextToken);
@@ -78,15 +78,18 @@ const open = (kept: Kept, request: Parameters<IssueBook['open']>[0]): 'opened' |
   return 'opened';
 };
 
-const save = (kept: Kept, next: IssueCase, entries: readonly CaseEntry[]): 'saved' | 'conflict' => {
+type With = { entries: readonly CaseEntry[]; unheard: 'unheard' | undefined };
+
+const save = (kept: Kept, next: IssueCase, { entries, unheard }: With): 'saved' | 'conflict' => {
   const stored = kept.cases.get(next.caseId);
   if (!stored || stored.revision !== next.revision - 1) return 'conflict';
+  if (unheard && stored.lastErrorAt !== next.lastErrorAt) return 'conflict';
   const { sightings, lastErrorAt, lastErrorVersion, errorCount } = stored;
   kept.cases.set(next.caseId, { ...next, sightings, lastErrorAt, lastErrorVersion, errorCount });
   kept.entries.set(next.caseId, [...(kept.entries.get(next.caseId) ?? []), ...entries]);
   const claim = kept.claims.get(claimName(next));
   if (claim?.caseId !== next.caseId) return 'saved';
-  if (next.closed) claim.resolvedAt ??= next.closed.at;
+  if (next.closed) claim.resolvedAt ??= historyUntil(next.closed);
   if (isBrokenAnew(next)) delete claim.resolvedAt;
   return 'saved';
 };

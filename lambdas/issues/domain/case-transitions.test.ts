@@ -18,7 +18,8 @@ const events: fc.Arbitrary<CaseEvent> = fc
     when.map((date) => date.toISOString()),
     fc.oneof(
       solutionStep.map((step) => ({ kind: 'chose' as const, step })),
-      fc.constantFrom('fixed', 'still-broken', 'no-further-error', 'expired').map((kind) => ({ kind }) as const),
+      fc.constantFrom('fixed', 'still-broken').map((kind) => ({ kind }) as const),
+      fc.constantFrom('no-further-error', 'expired').map((kind) => ({ kind, quietSince: at }) as const),
       callbackId.map((id) => ({ kind: 'call-requested' as const, callbackId: id })),
       callbackId.map((id) => ({ kind: 'call-ended' as const, callbackId: id, outcome: 'not-reached' as const })),
       callbackId.map((id) => ({ kind: 'agent-solved' as const, callbackId: id })),
@@ -43,6 +44,8 @@ const run = (sequence: readonly CaseEvent[], from: IssueCase = anIssueCase()) =>
 };
 const caseAfter = (...sequence: CaseEvent[]): IssueCase => run(sequence).last;
 const chose = (step: 'update' | 'reinstall'): CaseEvent => ({ kind: 'chose', step, at });
+const quietSince = '2026-11-19T18:00:00.000Z';
+const expired: CaseEvent = { kind: 'expired', quietSince, at };
 const called: CaseEvent = { kind: 'call-requested', callbackId: 'cb-1', at };
 
 describe('a case', () => {
@@ -59,8 +62,12 @@ describe('a case', () => {
   it.each<[CaseEvent['kind'], CaseEvent, object]>([
     ['fixed', { kind: 'fixed', at }, { reason: 'resolved', method: 'self-service' }],
     ['agent-solved', { kind: 'agent-solved', callbackId: 'cb-1', at }, { reason: 'resolved', method: 'agent' }],
-    ['no-further-error', { kind: 'no-further-error', at }, { reason: 'resolved', method: 'no-further-error' }],
-    ['expired', { kind: 'expired', at }, { reason: 'expired' }],
+    [
+      'no-further-error',
+      { kind: 'no-further-error', quietSince, at },
+      { reason: 'resolved', method: 'no-further-error', quietSince },
+    ],
+    ['expired', { kind: 'expired', quietSince, at }, { reason: 'expired', quietSince }],
   ])('is closed by %s, with reason, method and time, and handed over', (_, event, how) => {
     const closed = caseAfter(chose('update'), event);
     expect(closed).toMatchObject({ state: 'closed', closed: how, handoverAt: closed.updatedAt });
@@ -77,7 +84,7 @@ describe('a case', () => {
   });
 
   it('is not resolved by silence unless the customer chose something', () => {
-    const silence: CaseEvent = { kind: 'no-further-error', at };
+    const silence: CaseEvent = { kind: 'no-further-error', quietSince, at };
     expect(advanceCase(anIssueCase(), silence)).toEqual({ kind: 'refused', reason: 'not-now' });
     expect(advanceCase(caseAfter(called), silence)).toEqual({ kind: 'refused', reason: 'not-now' });
   });
@@ -120,7 +127,7 @@ describe('a case', () => {
   });
 
   it('tells a late customer that it is closed', () => {
-    const closed = caseAfter({ kind: 'expired', at });
+    const closed = caseAfter(expired);
     expect(advanceCase(closed, chose('update'))).toEqual({ kind: 'refused', reason: 'closed' });
     expect(advanceCase(closed, { kind: 'fixed', at })).toEqual({ kind: 'refused', reason: 'closed' });
   });

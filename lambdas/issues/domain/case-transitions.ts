@@ -5,7 +5,9 @@ import type { CaseEntry, CaseState, ClosedHow, Escalation, IssueCase } from './i
 /** `at`: ISO 8601. */
 export type CaseEvent = { at: string } & (
   | { kind: 'chose'; step: SolutionStep }
-  | { kind: 'fixed' | 'still-broken' | 'no-further-error' | 'expired' }
+  | { kind: 'fixed' | 'still-broken' }
+  /** Nothing was heard since. */
+  | { kind: 'no-further-error' | 'expired'; quietSince: string }
   | { kind: 'call-requested'; callbackId: string }
   | { kind: 'call-ended'; callbackId: string; outcome: 'not-solved' | 'not-reached' | 'cancelled' }
   | { kind: 'agent-solved'; callbackId: string }
@@ -41,7 +43,7 @@ const table: Record<CaseState, Partial<Record<EventKind, CaseState>>> = {
   closed: { 'still-broken': 'open' },
 };
 
-const closings: Partial<Record<EventKind, Omit<ClosedHow, 'at'>>> = {
+const closings: Partial<Record<EventKind, Pick<ClosedHow, 'reason' | 'method'>>> = {
   fixed: { reason: 'resolved', method: 'self-service' },
   'no-further-error': { reason: 'resolved', method: 'no-further-error' },
   'agent-solved': { reason: 'resolved', method: 'agent' },
@@ -61,11 +63,14 @@ const actors: Record<EventKind, CaseEntry['by']> = {
   expired: 'herald',
 };
 
+/** A step chosen before is over once the case is open again: error, "still broken" or a call that brought nothing. */
+const isAtIt = ({ state }: IssueCase): boolean => state === 'engaged' || state === 'calling';
+
 /** A second tap, a repeated step or a redelivered message asks for what is there. */
 const isSo = (seen: IssueCase, event: CaseEvent): boolean => {
   switch (event.kind) {
     case 'chose':
-      return seen.chosen?.step === event.step && seen.stillBrokenAt === undefined;
+      return isAtIt(seen) && seen.chosen?.step === event.step && seen.stillBrokenAt === undefined;
     case 'still-broken':
       return seen.stillBrokenAt !== undefined && seen.state !== 'closed';
     case 'call-requested':
@@ -107,6 +112,9 @@ const marksOf = (seen: IssueCase, event: CaseEvent, at: string): Partial<IssueCa
 /** Nor with what was still to be told of an end that was none. */
 const withoutEnd = ({ closed: _closed, handoverAt: _handoverAt, ...rest }: IssueCase): IssueCase => rest;
 
+const quietOf = (event: CaseEvent): Pick<ClosedHow, 'quietSince'> =>
+  'quietSince' in event ? { quietSince: event.quietSince } : {};
+
 const detailOf = ({ kind, at, ...detail }: CaseEvent): Pick<CaseEntry, 'detail'> =>
   Object.keys(detail).length > 0 ? { detail } : {};
 
@@ -126,7 +134,7 @@ export const advanceCase = (seen: IssueCase, event: CaseEvent): CaseStep => {
     ...rest,
     ...(stillBrokenAt !== undefined && event.kind !== 'chose' && { stillBrokenAt }),
     ...marksOf(seen, event, at),
-    ...(closing && { closed: { ...closing, at }, handoverAt: at }),
+    ...(closing && { closed: { ...closing, at, ...quietOf(event) }, handoverAt: at }),
     state,
     updatedAt: at,
     revision: seen.revision + 1,

@@ -3,7 +3,7 @@ import { type Condition, compileCondition, type ValuesOf } from '../../shared/co
 import type { ReactiveProgram } from '../../shared/programs/reactive-program-schema.ts';
 import type { Escalation, IssueCase } from './issue-case.ts';
 
-/** What escalation rules may ask. `unresolved`: since the first error; `sightings`: errors since then. */
+/** What escalation rules may ask. `unresolved`: since the case was opened; `sightings`: events since then, the first included. */
 export const escalationVariables = {
   unresolved: 'duration',
   churn_risk: 'number',

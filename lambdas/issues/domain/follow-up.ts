@@ -17,18 +17,22 @@ const isUpdated = (issue: IssueCase, version: string): boolean => {
   return seen && fixed ? compareAppVersions(seen, fixed) >= 0 : version !== issue.appVersion;
 };
 
+/** Silence since so long: epoch milliseconds. */
+const quiet = (kind: 'no-further-error' | 'expired', since: number, { now, ms }: { now: Date; ms: number }) =>
+  now.getTime() >= since + ms
+    ? ({ kind, at: now.toISOString(), quietSince: new Date(since).toISOString() } as const)
+    : undefined;
+
 /**
  * After the customer chose to update: an error of the updated version means that it was no fix; none of any version for
  * the program's hours, counted anew from each error, means that it was (issue 5, section 3).
  */
 const afterUpdate = (issue: IssueCase, { resolution }: Rules, now: Date): CaseEvent | undefined => {
   if (issue.state !== 'engaged' || issue.chosen?.step !== 'update') return undefined;
-  const at = now.toISOString();
   const [chosen, seen] = [Date.parse(issue.chosen.at), Date.parse(issue.lastErrorAt)];
   if (seen > chosen && isUpdated(issue, issue.lastErrorVersion))
-    return { kind: 'error-again', appVersion: issue.lastErrorVersion, at };
-  const quietSince = Math.max(chosen, seen) + resolution.quietHoursWithoutError * hour;
-  return now.getTime() >= quietSince ? { kind: 'no-further-error', at } : undefined;
+    return { kind: 'error-again', appVersion: issue.lastErrorVersion, at: now.toISOString() };
+  return quiet('no-further-error', Math.max(chosen, seen), { now, ms: resolution.quietHoursWithoutError * hour });
 };
 
 /** The event that time makes of a case at `now`, if any: resolved by silence, broken again, or past its life. */
@@ -39,7 +43,5 @@ export const followUp = (issue: IssueCase, rules: Rules, now: Date): CaseEvent |
   // An issue that is still seen, or that its customer still has, is not over.
   const signs = [issue.openedAt, issue.lastErrorAt, issue.stillBrokenAt ?? issue.openedAt];
   const lastSign = Math.max(...signs.map((sign) => Date.parse(sign)));
-  return now.getTime() >= lastSign + rules.candidateTTLDays * day
-    ? { kind: 'expired', at: now.toISOString() }
-    : undefined;
+  return quiet('expired', lastSign, { now, ms: rules.candidateTTLDays * day });
 };

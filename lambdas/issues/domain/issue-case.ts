@@ -9,7 +9,12 @@ export type ClosedHow = {
   /** Who or what resolved it: the customer on the page, silence of the updated version, an agent on the phone. */
   method?: 'self-service' | 'no-further-error' | 'agent';
   at: string;
+  /** Closed because nothing was heard: since when. An error after it says otherwise, however late it is reported. */
+  quietSince?: string;
 };
+/** What happened until then belongs to the episode that was closed, or to an earlier one. */
+export const historyUntil = ({ at, quietSince }: ClosedHow): string => quietSince ?? at;
+
 /** Known: the catalogue has a fix for this app version. `steps`: the first is recommended. */
 export type Fix = { known: boolean; toVersion?: string; steps: SolutionStep[]; page?: string };
 /** `ratio` = score / baseline. `top`: the features that moved the score most (log odds), signed. */
@@ -46,7 +51,9 @@ export type IssueCase = {
   risk: Risk;
   state: CaseState;
   closed?: ClosedHow;
-  /** The event's time. */
+  /** When the error happened whose event opened it: apps report late, at the next launch. */
+  firstErrorAt: string;
+  /** When the event was handled. What counts from the help, counts from here. */
   openedAt: string;
   updatedAt: string;
   /** What the customer chose last on the page, and when. */

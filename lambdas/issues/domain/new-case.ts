@@ -28,7 +28,7 @@ export const newCase = ({ program, event, classified, episode, customer, risk, c
     ...{ customerId, ...program, issueType, episode, severity, ...customer },
     ...{ errorType, appVersion, deviceType, errorCount, eventId, fix, risk },
     state: 'open',
-    ...{ openedAt: event.at, updatedAt: at },
+    ...{ firstErrorAt: event.at, openedAt: at, updatedAt: at },
     ...{ sightings: 1, lastErrorAt: event.at, lastErrorVersion: appVersion },
     ...{ channels: [...channels], notificationIds: [], escalations: [] },
     handoverAt: at,

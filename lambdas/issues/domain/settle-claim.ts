@@ -14,7 +14,8 @@ export type ClaimDecision =
   | { kind: 'old' };
 
 /**
- * An issue is open until it is resolved, or its claim's time is over; only an error after that opens the next episode.
+ * An issue is open until it is resolved; only an error after that opens the next episode. Or until its claim's time is
+ * over: whatever was counted in it is too old by then to come again (`stale`), so that any error is a new one.
  * @param claim absent: the issue was never seen
  */
 export const settleClaim = (
@@ -26,6 +27,5 @@ export const settleClaim = (
   const { caseId, eventId, resolvedAt, expiresAt } = claim;
   if (eventId === event.eventId) return { kind: 'same', caseId };
   if (resolvedAt !== undefined) return event.at > resolvedAt ? next : { kind: 'old' };
-  if (expiresAt * 1_000 > now.getTime()) return { kind: 'sighting', caseId };
-  return Date.parse(event.at) > expiresAt * 1_000 ? next : { kind: 'old' };
+  return expiresAt * 1_000 > now.getTime() ? { kind: 'sighting', caseId } : next;
 };

@@ -21,7 +21,8 @@ describe('an error of an active customer at high risk', () => {
       ...{ customerId, issueType: 'app_crash', episode: 1, severity: 'critical', marketplace: 'US', locale: 'en-US' },
       ...{ state: 'open', errorCount: 3, sightings: 1, channels: ['sms', 'email'], revision: 2 },
       fix: { known: true, toVersion: '2.5.2' },
-      openedAt: '2026-11-20T15:30:00.000Z',
+      firstErrorAt: '2026-11-20T15:30:00.000Z',
+      openedAt: '2026-11-20T17:00:00.000Z',
     });
     expect(issue?.handoverAt).toBeUndefined();
     expect([...world.tables.notifications.keys()].sort()).toEqual([...(issue?.notificationIds ?? [])].sort());

@@ -15,7 +15,8 @@ const tries = 8;
 
 /**
  * The one way to change a case that exists: read, decide purely, save on condition of the revision that was read; again
- * on conflict. Safe to repeat: a second time it is `unchanged`.
+ * on conflict. Safe to repeat: a second time it is `unchanged`. What silence closes also loses to an error that was
+ * counted since it was read.
  * @param decide the event for what is stored by then; nothing: leave it as it is
  * @throws TransientError when others keep being faster
  */
@@ -31,7 +32,8 @@ export const changeCase = async (
     if (!event) return { kind: 'unchanged', issue };
     const step = advanceCase(issue, event);
     if (step.kind !== 'changed') return { ...step, issue };
-    if ((await book.save(step.next, [step.entry])) === 'saved') return { kind: 'changed', issue: step.next };
+    const unheard = step.next.closed?.quietSince === undefined ? undefined : 'unheard';
+    if ((await book.save(step.next, [step.entry], unheard)) === 'saved') return { kind: 'changed', issue: step.next };
     await pause(attempt);
   }
   throw new TransientError(`Case ${caseId} changed ${tries} times while it was being written`, {
