@@ -1,6 +1,7 @@
 import { caseIdOf, type IssueCase } from '../../lambdas/issues/domain/issue-case.ts';
 import type { CaseEntry } from '../../lambdas/issues/index.ts';
 import type { Calls, Cases } from '../../lambdas/responses/ports.ts';
+import { aCallback } from './a-callback.ts';
 
 const at = '2026-11-20T17:00:00.000Z';
 
@@ -42,9 +43,10 @@ export const fakeCases = () => {
     choose: (caseId, step) => change(caseId, { state: 'engaged', chosen: { step, at } }),
     fixed: (caseId) => change(caseId, { state: 'closed', closed: { reason: 'resolved', method: 'self-service', at } }),
     stillBroken: async (caseId) => {
-      const { closed: _end, ...issue } = known.get(caseId) ?? {};
-      if (!('caseId' in issue) || followed.has(caseId)) return known.get(caseId);
-      known.set(caseId, { ...issue, state: 'open', stillBrokenAt: at } as IssueCase);
+      const issue = known.get(caseId);
+      if (!issue || (issue.closed && followed.has(caseId))) return issue;
+      const { closed: _end, ...rest } = issue;
+      known.set(caseId, { ...rest, state: 'open', stillBrokenAt: at });
       return known.get(caseId);
     },
     note: async (_, entry) => {

@@ -1,32 +1,36 @@
 import { isZone } from '../../../delivery/index.ts';
 import type { IssueCase } from '../../../issues/index.ts';
 import { type CallRequest, canBeWished } from '../../domain/solution.ts';
-import type { Answer } from '../answers.ts';
+import { type Answer, gone, refuse } from '../answers.ts';
 import type { OpenedCall } from './opened-call.ts';
 import { phoneToCall } from './phone-to-call.ts';
 import { programOf } from './program-of.ts';
 import { invalid } from './read-body.ts';
-import type { SolutionDeps } from './solution-page.ts';
+import { alreadyClosed, type SolutionDeps } from './solution-page.ts';
 
 type Request = { call: OpenedCall; issue: IssueCase; body: CallRequest };
 
 /**
- * Asks for a call, once per case. Who types no number is called at the one they confirmed.
- * @returns an answer when what the customer gave can't be used
+ * Asks for a call, once per case. Who types no number is called at the one they confirmed. Who wants one for a closed case
+ * is not helped yet: it is opened again.
+ * @returns an answer when what the customer gave can't be used, or the case can't be opened
  */
 export const requestCall = async (deps: SolutionDeps, request: Request): Promise<Answer | undefined> => {
   const { issue, body } = request;
   const phone = await phoneFor(deps, request);
   const wrong = [...(phone === undefined ? ['phone'] : []), ...wrongTimes(body, request.call.now)];
   if (phone === undefined || wrong.length > 0) return invalid(wrong);
+  const open = issue.closed ? await deps.cases.stillBroken(issue.caseId) : issue;
+  if (open?.closed) return alreadyClosed(open);
   const { wishedAt, zone, language } = body;
-  await deps.calls.request({
+  const requested = await deps.calls.request({
     ...{ caseId: issue.caseId, phone },
     ...(wishedAt !== undefined && { wishedAt }),
     ...(zone !== undefined && { zone }),
     ...(language !== undefined && { language }),
   });
-  return undefined;
+  if (requested.kind === 'missing') return gone();
+  return requested.kind === 'closed' ? refuse(503, 'later') : undefined; // closed at this very moment
 };
 
 const phoneFor = async (deps: SolutionDeps, { call, issue, body }: Request): Promise<string | undefined> => {

@@ -1,7 +1,7 @@
 import { caseIdOfNotification, type IssueCase, storeUrlFor } from '../../../issues/index.ts';
 import { languageOf } from '../../domain/language.ts';
 import type { Calls, Cases, LinkDeps } from '../../ports.ts';
-import { type Answer, gone, json } from '../answers.ts';
+import { type Answer, gone, json, refuse } from '../answers.ts';
 import { namesOf } from './names-of.ts';
 import type { OpenedCall } from './opened-call.ts';
 import { programOf } from './program-of.ts';
@@ -35,10 +35,19 @@ export const solutionPage = async (
     firstName: namesOf(notification).firstName,
     issue: { type: issue.issueType, appVersion: issue.appVersion, severity: issue.severity },
     fix: fixOf(issue, store),
-    state: issue.state,
+    ...standingOf(issue),
     ...(callback && { callback }),
   });
 };
+
+/** What the customer told comes too late: how the case stands instead. */
+export const alreadyClosed = (issue: IssueCase): Answer => refuse(409, 'closed', standingOf(issue));
+
+/** How it was closed, so that nobody is thanked for what they never said. */
+const standingOf = ({ state, closed }: IssueCase) => ({
+  state,
+  ...(closed && { closed: { reason: closed.reason, ...(closed.method && { method: closed.method }) } }),
+});
 
 const fixOf = ({ fix }: IssueCase, store: string | undefined) => ({
   known: fix.known,

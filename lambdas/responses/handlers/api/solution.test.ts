@@ -5,6 +5,8 @@ import { anIssueCase } from '../../../../test/support/fake-cases.ts';
 import type { Notification } from '../../../delivery/index.ts';
 import type { IssueCase } from '../../../issues/index.ts';
 
+type ClosedHow = NonNullable<IssueCase['closed']>;
+
 /** The SMS of a case, and its page. */
 const aHelpVisit = (overrides: Partial<IssueCase> = {}, message: Partial<Notification> = {}) => {
   const issue = anIssueCase(overrides);
@@ -19,7 +21,23 @@ const aHelpVisit = (overrides: Partial<IssueCase> = {}, message: Partial<Notific
   return { ...visit, issue, state: () => visit.helped.known.get(issue.caseId)?.state };
 };
 
+const at = '2026-11-20T17:30:00.000Z';
+const ends: [string, ClosedHow][] = [
+  ['fixed by the customer', { reason: 'resolved', method: 'self-service', at }],
+  ['resolved by silence', { reason: 'resolved', method: 'no-further-error', at }],
+  ['solved by an agent', { reason: 'resolved', method: 'agent', at }],
+  ['given up', { reason: 'expired', at }],
+  ['withdrawn', { reason: 'withdrawn', at }],
+];
+
 describe('the solution page', () => {
+  it.each(ends)('says how a case ended that was %s, and nothing more', async (_, closed) => {
+    const { at: _at, ...how } = closed;
+    const { body } = await aHelpVisit({ state: 'closed', closed }).call('solution');
+    expect(body).toMatchObject({ state: 'closed' });
+    expect(body.closed).toEqual(how);
+  });
+
   it('shows the issue and what helps, with the store of the device', async () => {
     const { call } = aHelpVisit();
     const url = 'https://apps.apple.com/app/id1234567890';
@@ -81,8 +99,37 @@ describe('what the customer tells', () => {
     expect((await call('solution', { action: 'still-broken' })).body.state).toBe('open');
     expect((await call('solution', { action: 'fixed' })).body.state).toBe('closed');
     expect((await call('solution', { action: 'fixed' })).status).toBe(200); // a double tap
-    expect((await call('solution', { action: 'still-broken' })).body.state).toBe('closed');
+    expect((await call('solution', { action: 'still-broken' })).body.state).toBe('open');
+    expect(state()).toBe('open');
+  });
+
+  it.each(ends)('“still broken” opens a case again that was %s', async (_, closed) => {
+    const { call, state } = aHelpVisit({ state: 'closed', closed });
+    const answer = await call('solution', { action: 'still-broken' });
+    expect(answer).toMatchObject({ status: 200, body: { state: 'open' } });
+    expect(answer.body).not.toHaveProperty('closed');
+    expect(state()).toBe('open');
+  });
+
+  it('comes too late for a case whose issue has gone on, and is told so', async () => {
+    const { call, helped, issue, state } = aHelpVisit({ state: 'closed', closed: { reason: 'expired', at } });
+    helped.follow(issue);
+    const tooLate = { status: 409, body: { error: 'closed', state: 'closed', closed: { reason: 'expired' } } };
+    expect(await call('solution', { action: 'still-broken' })).toEqual(tooLate);
+    expect(await call('solution', { action: 'call', phone: '+12133734253' })).toEqual(tooLate);
+    expect(helped.requested).toEqual([]);
     expect(state()).toBe('closed');
+  });
+
+  it('that it works, or which step they take, is not taken as told by a case that was given up', async () => {
+    const { call } = aHelpVisit({ state: 'closed', closed: { reason: 'expired', at } });
+    for (const body of [{ action: 'fixed' }, { action: 'chose', step: 'update' }])
+      expect(await call('solution', body)).toMatchObject({ status: 409, body: { error: 'closed' } });
+  });
+
+  it('that it works is so already where silence has said it', async () => {
+    const { call } = aHelpVisit({ state: 'closed', closed: { reason: 'resolved', method: 'no-further-error', at } });
+    expect((await call('solution', { action: 'fixed' })).status).toBe(200);
   });
 
   it.each([
@@ -130,11 +177,18 @@ describe('a call', () => {
     expect(helped.requested).toEqual([]);
   });
 
-  it('is not asked for when the case has ended', async () => {
-    const { call, helped } = aHelpVisit();
-    await call('solution', { action: 'fixed' });
+  it.each(ends)('opens a case again that was %s, but not for a number that is none', async (_, closed) => {
+    const { call, helped, issue, state } = aHelpVisit({ state: 'closed', closed });
+    expect((await call('solution', { action: 'call', phone: 'call me' })).status).toBe(400);
+    expect(state()).toBe('closed');
     const answer = await call('solution', { action: 'call', phone: '+12133734253' });
-    expect(answer.body.state).toBe('closed');
-    expect(helped.requested).toEqual([]);
+    expect(answer).toMatchObject({ status: 200, body: { state: 'calling', callback: { state: 'requested' } } });
+    expect(helped.requested).toEqual([{ caseId: issue.caseId, phone: '+12133734253' }]);
+  });
+
+  it('that another device’s “that fixed it” overtakes is not promised: later', async () => {
+    const { call, deps } = aHelpVisit();
+    deps.calls.request = async () => ({ kind: 'closed' });
+    expect((await call('solution', { action: 'call', phone: '+12133734253' })).status).toBe(503);
   });
 });
