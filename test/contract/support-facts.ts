@@ -3,8 +3,9 @@ import { withTicket } from '../../lambdas/callbacks/domain/support-facts.ts';
 import type { SupportFactsBook } from '../../lambdas/callbacks/ports.ts';
 
 const at = '2026-11-20T17:00:00.000Z';
-const ticket = (ticketId: string, status: 'open' | 'solved' | 'closed') =>
-  ({ ticketId, status, at, openedAt: at, issueType: 'payment_failure' }) as const;
+const ticket = (ticketId: string, status: 'open' | 'solved' | 'closed', updatedAt = at) =>
+  ({ ticketId, status, at, updatedAt, openedAt: at, issueType: 'payment_failure' }) as const;
+const earlier = '2026-11-20T16:59:59.000Z';
 
 /** @param unique makes ids nobody else uses: tables are shared */
 export const supportFactsContract = (create: () => SupportFactsBook, unique: (prefix: string) => string): void => {
@@ -26,6 +27,20 @@ export const supportFactsContract = (create: () => SupportFactsBook, unique: (pr
       openTickets: [{ ticketId: '1', openedAt: at, issueType: 'payment_failure' }],
       resolved: [{ ticketId: '2', at, issueType: 'payment_failure' }],
     });
+  });
+
+  it('lets no update that comes late turn back what a later one said, of a closed ticket neither', async () => {
+    const [book, customerId] = [create(), unique('customer')];
+    const told = [ticket('1', 'solved'), ticket('2', 'closed'), ticket('3', 'open')];
+    const late = [ticket('1', 'open', earlier), ticket('2', 'open', earlier), ticket('3', 'solved', earlier)];
+    for (const one of told) await book.update(customerId, (facts) => withTicket(facts, one));
+    const before = await book.get(customerId);
+    expect(before).toEqual({
+      openTickets: [{ ticketId: '3', openedAt: at, issueType: 'payment_failure' }],
+      resolved: [{ ticketId: '1', at, issueType: 'payment_failure' }],
+    });
+    for (const one of late) await book.update(customerId, (facts) => withTicket(facts, one));
+    expect(await book.get(customerId)).toEqual(before);
   });
 
   it('loses none of two changes at once', async () => {

@@ -65,7 +65,7 @@ export const aCallbacksWorld = async ({ agents = team, issue: overrides = {}, ..
     ...{ clock, issue, issues, queued, delays, asked, counted, programs, contacts, queue },
     ...{ metrics: { addMetric }, cases: issues, random: () => 0.5 },
     book: memoryCallbackBook(),
-    desk: memorySupportDesk(agents),
+    desk: memorySupportDesk(agents, clock),
     facts: memorySupportFacts(),
     log: memoryWebhookLog(),
     ledger: { forCustomer: async () => ({ items: sent }) },

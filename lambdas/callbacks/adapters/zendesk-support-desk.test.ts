@@ -44,8 +44,12 @@ const aDraft = (more: Partial<TicketDraft> = {}): TicketDraft => {
 describe('opening a ticket', () => {
   it('makes it for the customer, as an internal note, with its agent', async () => {
     const draft = aDraft({ assigneeId: '101' });
-    expect(await desk().open(draft)).toEqual({ ticketId: expect.stringMatching(/^\d+$/), assigneeId: '101' });
+    const opened = await desk().open(draft);
     const [made] = await tickets(draft.externalId);
+    expect(opened).toEqual({
+      ...{ ticketId: String(made?.ticket.id), assigneeId: '101' },
+      ...{ openedAt: made?.ticket.created_at, updatedAt: made?.ticket.updated_at },
+    });
     expect(made?.ticket).toMatchObject({ priority: 'high', tags: ['herald'], assignee_id: 101, status: 'open' });
     expect(made?.comments).toMatchObject([{ body: 'Please call', public: false }]);
   });
@@ -130,9 +134,10 @@ describe('a note', () => {
   it('is added once, and keeps the tags that were there', async () => {
     const draft = aDraft();
     const { ticketId } = await desk().open(draft);
-    expect(await desk().note(ticketId, note)).toBe('noted');
-    expect(await desk().note(ticketId, note)).toBe('already');
+    const noted = await desk().note(ticketId, note);
+    expect(await desk().note(ticketId, note)).toEqual({ kind: 'already' });
     const [kept] = await tickets(draft.externalId);
+    expect(noted).toEqual({ kind: 'noted', updatedAt: kept?.ticket.updated_at });
     expect(kept?.ticket).toMatchObject({ priority: 'urgent', tags: ['herald', 'herald_not_seen'] });
     expect(kept?.comments.map(({ body }) => body)).toEqual(['Please call', 'Look!']);
   });
@@ -140,14 +145,15 @@ describe('a note', () => {
   it('is tried again when an agent was writing at the same time', async () => {
     const { ticketId } = await desk().open(aDraft());
     await behave({ error: 'UpdateConflict' }, { body: 'safe_update' });
-    expect(await desk().note(ticketId, note)).toBe('noted');
+    expect(await desk().note(ticketId, note)).toMatchObject({ kind: 'noted' });
     expect(await received('PUT')).toBe(2);
   });
 
   it('can solve the ticket; a solved or unknown one takes none', async () => {
     const { ticketId } = await desk().open(aDraft());
-    expect(await desk().note(ticketId, { tag: 'herald_cancelled', note: 'Done', solved: true })).toBe('noted');
-    expect(await desk().note(ticketId, note)).toBe('over');
-    expect(await desk().note('999999', note)).toBe('over');
+    const solving = { tag: 'herald_cancelled', note: 'Done', solved: true };
+    expect(await desk().note(ticketId, solving)).toMatchObject({ kind: 'noted' });
+    expect(await desk().note(ticketId, note)).toEqual({ kind: 'over' });
+    expect(await desk().note('999999', note)).toEqual({ kind: 'over' });
   });
 });

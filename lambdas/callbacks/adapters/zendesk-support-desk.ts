@@ -1,17 +1,19 @@
 import * as z from 'zod';
 import { TransientError } from '../../shared/errors.ts';
 import type { Ticket, TicketDraft } from '../domain/ticket.ts';
-import type { SupportDesk, TicketNote } from '../ports.ts';
+import type { SupportDesk, TicketNote, TicketNoted } from '../ports.ts';
 import { zendeskAgents } from './zendesk-agents.ts';
 import { parsedAnswer, type ZendeskOptions, zendeskCall } from './zendesk-call.ts';
 
 const id = z.union([z.string(), z.number()]).transform(String);
+const time = z.iso.datetime({ offset: true });
 const ticketSchema = z.object({
   id,
   status: z.string(),
   tags: z.array(z.string()).default([]),
   assignee_id: id.nullish(),
-  updated_at: z.string(),
+  created_at: time,
+  updated_at: time,
 });
 type Stored = z.infer<typeof ticketSchema>;
 const one = z.object({ ticket: ticketSchema });
@@ -27,7 +29,7 @@ export const zendeskSupportDesk = (options: ZendeskOptions): SupportDesk => ({
   note: async (ticketId, note) => {
     for (let attempt = 1; attempt <= noteTries; attempt += 1) {
       const outcome = await addNote(options, ticketId, note);
-      if (outcome !== 'conflict') return outcome;
+      if (outcome.kind !== 'conflict') return outcome;
     }
     throw new TransientError(`Ticket ${ticketId} changed each time a note was added`, {
       whatToDo: 'Nothing: the next look at the callback tries again.',
@@ -35,9 +37,11 @@ export const zendeskSupportDesk = (options: ZendeskOptions): SupportDesk => ({
   },
 });
 
-const toTicket = ({ id: ticketId, assignee_id: assigneeId }: Stored): Ticket => ({
+const iso = (time: string): string => new Date(time).toISOString();
+const toTicket = ({ id: ticketId, assignee_id: assigneeId, created_at, updated_at }: Stored): Ticket => ({
   ticketId,
   ...(assigneeId && { assigneeId }),
+  ...{ openedAt: iso(created_at), updatedAt: iso(updated_at) },
 });
 
 const find = async (options: ZendeskOptions, externalId: string): Promise<Ticket | undefined> => {
@@ -92,13 +96,13 @@ const addNote = async (
   options: ZendeskOptions,
   ticketId: string,
   { tag, note, priority, assigneeId, solved }: TicketNote,
-): Promise<'noted' | 'already' | 'over' | 'conflict'> => {
+): Promise<TicketNoted | { kind: 'conflict' }> => {
   const path = `/api/v2/tickets/${encodeURIComponent(ticketId)}.json`;
   const read = await zendeskCall(options, { method: 'GET', path });
-  if (read.status === 404) return 'over';
+  if (read.status === 404) return { kind: 'over' };
   const { ticket } = parsedAnswer(one, read);
-  if (ticket.tags.includes(tag)) return 'already';
-  if (['solved', 'closed', 'deleted'].includes(ticket.status)) return 'over';
+  if (ticket.tags.includes(tag)) return { kind: 'already' };
+  if (['solved', 'closed', 'deleted'].includes(ticket.status)) return { kind: 'over' };
   const change = {
     comment: { body: note, public: false },
     tags: [...ticket.tags, tag],
@@ -109,7 +113,6 @@ const addNote = async (
     ...(solved && { status: 'solved' }),
   };
   const answer = await zendeskCall(options, { method: 'PUT', path, body: { ticket: change } });
-  if (answer.status === 409) return 'conflict';
-  parsedAnswer(one, answer);
-  return 'noted';
+  if (answer.status === 409) return { kind: 'conflict' };
+  return { kind: 'noted', updatedAt: iso(parsedAnswer(one, answer).ticket.updated_at) };
 };

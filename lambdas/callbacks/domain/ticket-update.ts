@@ -68,6 +68,7 @@ export const factOf = (update: TicketUpdate, now: Date, known?: KnownTicket): Ti
     ticketId: update.ticketId,
     status: isOver(update) ? (inVain ? 'closed' : 'solved') : 'open',
     at: timeOf(update, now),
+    updatedAt: new Date(update.updatedAt).toISOString(),
     openedAt: new Date(update.createdAt).toISOString(),
     ...(known && { issueType: known.issueType }),
   };

@@ -11,7 +11,8 @@ export type TicketDraft = {
   requester: { externalId: string; name: string };
   assigneeId?: string;
 };
-export type Ticket = { ticketId: string; assigneeId?: string };
+/** Times by the support system's clock, ISO 8601. */
+export type Ticket = { ticketId: string; assigneeId?: string; openedAt: string; updatedAt: string };
 
 /** The case as an agent needs it. Times are ISO 8601. */
 export type TicketContext = {
@@ -21,10 +22,11 @@ export type TicketContext = {
     errorType: string;
     appVersion: string;
     deviceType: string;
-    /** Errors in the event that opened it; events of it since, that one included. */
+    /** Errors that the latest event of it counted; events of it, the one that opened it included. */
     errorCount: number;
     sightings: number;
-    openedAt: string;
+    firstErrorAt: string;
+    lastErrorAt: string;
     fix: { known: boolean; toVersion?: string; steps: readonly string[]; page?: string };
     chosen?: { step: string; at: string };
     risk: { score: number; ratio: number; confidence: string };
@@ -68,7 +70,8 @@ const issueOf = ({ issue }: TicketContext): string => {
   const { fix, chosen, risk } = issue;
   const steps = fix.steps.join(', ');
   return [
-    `Issue: ${issue.issueType} (${issue.severity}), error ${issue.errorType}: ${issue.errorCount} times before ${issue.openedAt}, reported ${issue.sightings} times since`,
+    `Issue: ${issue.issueType} (${issue.severity}), error ${issue.errorType} since ${issue.firstErrorAt}`,
+    `${issue.errorCount} times before ${issue.lastErrorAt}, reported ${issue.sightings} times`,
     `App ${issue.appVersion} on ${issue.deviceType}`,
     fix.known ? `Known fix${fix.toVersion ? ` in ${fix.toVersion}` : ''}: ${steps}` : `No fix known; offered: ${steps}`,
     ...(fix.page ? [`Described at ${fix.page}`] : []),

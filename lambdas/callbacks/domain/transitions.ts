@@ -84,10 +84,10 @@ const ended = ({ phone: _phone, ...callback }: Callback, seen: Callback): Callba
   return { ...rest, check: { what: 'settle', at: new Date(at).toISOString() } };
 };
 
-/** Seen: the next to watch is the call. Called: nothing is. */
+/** Seen: the next to watch is the call. Called: nothing is. Only these two have deadlines that pass. */
 const withoutPassedCheck = (callback: Callback): Callback => {
   const { check, ...rest } = callback;
-  if (check === undefined || check.what === 'ticket' || check.what === 'settle') return callback;
+  if (check?.what !== 'seen' && check?.what !== 'called') return callback;
   if (callback.date.called !== undefined) return rest;
   if (check.what === 'seen' && callback.date.seen !== undefined)
     return { ...callback, check: { what: 'called', at: callback.calledBy } };

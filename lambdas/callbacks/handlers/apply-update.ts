@@ -1,9 +1,9 @@
+import type { CountMetrics } from '../../shared/metrics.ts';
 import type { Callback } from '../domain/callback.ts';
 import { withTicket } from '../domain/support-facts.ts';
 import { eventsOf, factOf, type TicketUpdate } from '../domain/ticket-update.ts';
 import { advance, type CallbackEvent } from '../domain/transitions.ts';
 import type { CallbackBook, SupportFactsBook } from '../ports.ts';
-import type { CountMetrics } from './count-metrics.ts';
 import { type SettleCallbackDeps, settleCallback } from './settle-callback.ts';
 import { updateCallback } from './update-callback.ts';
 
@@ -30,7 +30,8 @@ export const applyUpdate = async (deps: ApplyUpdateDeps, update: TicketUpdate, n
   const events = eventsOf(update, now);
   const updated = await updateCallback(deps, callback.callbackId, (seen) => afterAll(seen, update, events));
   if (updated.kind === 'missing') return 'facts-only';
-  await settleCallback(deps, updated.callback);
+  // What we called off ourselves has ended when its ticket is solved: that is watch-callbacks' (call-off.ts).
+  if (updated.callback.state !== 'cancelled') await settleCallback(deps, updated.callback);
   return updated.kind === 'saved' ? 'applied' : 'unchanged';
 };
 

@@ -35,7 +35,7 @@ const raiseOpenCall = async (
   if (call?.ticketId === undefined || hasEnded(call)) return false;
   const whom = action === 'escalate-to-manager' ? 'for the manager' : 'for the support team';
   const note = `Escalated by rule ${ruleId}, ${whom}: the issue is still unresolved.`;
-  const outcome = await desk.note(call.ticketId, { tag: `herald_rule_${ruleId}`, note, priority: 'urgent' });
+  const { kind: outcome } = await desk.note(call.ticketId, { tag: `herald_rule_${ruleId}`, note, priority: 'urgent' });
   logger.info('open call raised', { callbackId, ruleId, outcome });
   return outcome !== 'over';
 };

@@ -1,22 +1,23 @@
 import { logger } from '../../shared/logger.ts';
+import type { CountMetrics } from '../../shared/metrics.ts';
 import type { Callback, Check } from '../domain/callback.ts';
-import { withTicket } from '../domain/support-facts.ts';
+import { nextLookAtCase } from '../domain/case-looks.ts';
 import { advance } from '../domain/transitions.ts';
-import type { CallbackBook, CallbackQueue, Cases, SupportDesk, SupportFactsBook } from '../ports.ts';
-import type { CountMetrics } from './count-metrics.ts';
+import type { CallbackQueue, Cases } from '../ports.ts';
+import { type CallOffDeps, callOff, endCalledOff } from './call-off.ts';
 import { pickAgent } from './pick-agent.ts';
-import { type SettleCallbackDeps, settleCallback } from './settle-callback.ts';
+import { settleCallback } from './settle-callback.ts';
 import { updateCallback } from './update-callback.ts';
 
-export type LookAfterDeps = SettleCallbackDeps & {
-  book: CallbackBook;
-  desk: SupportDesk;
+export type LookAfterDeps = CallOffDeps & {
   queue: Pick<CallbackQueue, 'send'>;
   cases: Pick<Cases, 'get'>;
-  facts: SupportFactsBook;
   metrics: CountMetrics;
 };
-export type Looked = 'settled' | 'cancelled' | 'asked-again' | 'given-up' | 'reminded' | 'escalated' | 'unchanged';
+/** `still-open`: the case of an escalation; `left`: to the agent who is at it. */
+export type Looked =
+  | ('settled' | 'cancelled' | 'left' | 'asked-again' | 'given-up')
+  | ('reminded' | 'escalated' | 'still-open' | 'unchanged');
 
 const minuteMs = 60_000;
 /** With ever longer pauses: two days of a support system that is away. */
@@ -26,36 +27,28 @@ const longestPauseMinutes = 30;
 /** Does what a callback's check asks for, and sets the next one. @param at ISO 8601: now, or the minute that is run again */
 export const lookAfter = async (deps: LookAfterDeps, callback: Callback, at: string): Promise<Looked> => {
   const what = callback.check?.what;
+  const issue = await deps.cases.get(callback.caseId);
   if (what === 'settle') {
-    await settleCallback(deps, callback);
+    if (callback.state === 'cancelled') await endCalledOff(deps, callback, { issue, at });
+    else await settleCallback(deps, callback);
     return 'settled';
   }
-  const issue = await deps.cases.get(callback.caseId);
-  if (!issue || issue.state === 'closed') return cancel(deps, callback, at);
+  if (!issue || issue.state === 'closed') return callOff(deps, callback, { issue, at });
   if (what === 'ticket') return askAgain(deps, callback, at);
+  if (what === 'case') return lookAgain(deps, callback, at);
   return what === 'seen' ? remind(deps, callback, at) : escalate(deps, callback, at);
 };
 
-/** The customer was helped in another way: nobody has to call. */
-const cancel = async (
-  deps: LookAfterDeps,
-  { callbackId, customerId, ticketId }: Callback,
-  at: string,
-): Promise<Looked> => {
-  if (ticketId !== undefined) {
-    const note = 'The issue is resolved: no call is needed any more.';
-    await deps.desk.note(ticketId, { tag: 'herald_cancelled', note, solved: true });
-    await deps.facts.update(customerId, (facts) => withTicket(facts, { ticketId, status: 'closed', at, openedAt: at }));
-  }
-  const updated = await updateCallback(deps, callbackId, (seen) => {
-    const advanced = advance(seen, { kind: 'cancelled', at, reason: 'case-closed' });
-    return advanced.kind === 'advanced' ? advanced.next : withoutCheck(seen);
+/** Its case is open: the escalation stays with the support team. */
+const lookAgain = async (deps: LookAfterDeps, { callbackId }: Callback, at: string): Promise<Looked> => {
+  await updateCallback(deps, callbackId, (seen) => {
+    const { check, ...rest } = seen;
+    if (check?.what !== 'case') return undefined;
+    const next = nextLookAtCase({ ...rest, check }, at);
+    return next ? { ...rest, check: next } : rest;
   });
-  if (updated.kind === 'saved') await settleCallback(deps, updated.callback);
-  return 'cancelled';
+  return 'still-open';
 };
-
-const withoutCheck = ({ check: _check, ...callback }: Callback): Callback => callback;
 
 /** The queue's message was lost, or became a dead letter while the support system was away. */
 const askAgain = async (deps: LookAfterDeps, { callbackId, check }: Callback, at: string): Promise<Looked> => {
@@ -81,7 +74,7 @@ const giveUp = async (deps: LookAfterDeps, callbackId: string, at: string): Prom
 const remind = async (deps: LookAfterDeps, callback: Callback, at: string): Promise<Looked> => {
   const { callbackId, ticketId = '', seenBy, calledBy, language, agentId } = callback;
   const agent = agentId === undefined ? await pickAgent(deps, language) : undefined;
-  const outcome = await deps.desk.note(ticketId, {
+  const { kind: outcome } = await deps.desk.note(ticketId, {
     tag: 'herald_not_seen',
     note: `Reminder: this call was to be seen by ${seenBy}. The customer is to be called by ${calledBy}.`,
     ...(agent && { assigneeId: agent.agentId }),

@@ -1,14 +1,15 @@
 import type { CaseActions, IssueCase } from '../../issues/index.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { customerHash, logger } from '../../shared/logger.ts';
+import type { CountMetrics } from '../../shared/metrics.ts';
 import { type Callback, hasEnded } from '../domain/callback.ts';
+import { firstLookAtCase } from '../domain/case-looks.ts';
 import type { Agent } from '../domain/choose-agent.ts';
 import { SupportRefusedError } from '../domain/support-errors.ts';
 import { withTicket } from '../domain/support-facts.ts';
 import { draftTicket, type Ticket } from '../domain/ticket.ts';
 import { advance } from '../domain/transitions.ts';
 import type { CallbackBook, Cases, SupportDesk, SupportFactsBook } from '../ports.ts';
-import type { CountMetrics } from './count-metrics.ts';
 import { pickAgent } from './pick-agent.ts';
 import { readTicketContext, type TicketContextDeps } from './ticket-context.ts';
 import { updateCallback } from './update-callback.ts';
@@ -82,13 +83,13 @@ const keep = async (
   { ticket, agent }: { ticket: Ticket; agent: Agent | undefined },
 ): Promise<void> => {
   const at = deps.clock.now().toISOString();
-  const { ticketId, assigneeId } = ticket;
+  const { ticketId, assigneeId, openedAt, updatedAt } = ticket;
   await deps.facts.update(customerId, (facts) =>
-    withTicket(facts, { ticketId, status: 'open', at, openedAt: at, issueType }),
+    withTicket(facts, { ticketId, status: 'open', at, updatedAt, openedAt, issueType }),
   );
   await updateCallback(deps, callbackId, (seen) => {
     if (isKept(seen)) return undefined;
-    const known = withFirstCheck({ ...seen, ticketId, updatedAt: at });
+    const known = withFirstCheck({ ...seen, ticketId, updatedAt: at }, at);
     if (assigneeId === undefined) return known;
     const agentName = assigneeId === agent?.agentId ? { agentName: agent.name } : {};
     const advanced = advance(known, { kind: 'assigned', at, agentId: assigneeId, ...agentName });
@@ -96,11 +97,15 @@ const keep = async (
   });
 };
 
-/** With a ticket, calls are watched; an escalation has no deadline. A webhook may have been faster than this. */
-const withFirstCheck = (callback: Callback): Callback => {
+/**
+ * With a ticket, calls are watched; an escalation has no deadline, but is called off when its case ends. A webhook may have
+ * been faster than this.
+ */
+const withFirstCheck = (callback: Callback, at: string): Callback => {
   const { check, ...rest } = callback;
   if (check?.what !== 'ticket') return callback;
-  if (callback.kind === 'escalation' || callback.date.called !== undefined) return rest;
+  if (callback.kind === 'escalation') return { ...rest, check: firstLookAtCase(at) };
+  if (callback.date.called !== undefined) return rest;
   if (callback.date.seen !== undefined) return { ...rest, check: { what: 'called', at: callback.calledBy } };
   return { ...rest, check: { what: 'seen', at: callback.seenBy } };
 };

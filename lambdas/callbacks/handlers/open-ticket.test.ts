@@ -208,7 +208,7 @@ describe('an escalation', () => {
       tags: ['herald', 'herald_escalation', 'issue_payment_failure'],
     });
     expect(ticketOf(world)?.draft.note).not.toContain('+12025550123');
-    expect(only(world)).not.toHaveProperty('check');
+    expect(only(world).check).toEqual({ what: 'case', at: '2026-11-20T17:05:00.000Z', tries: 0 });
   });
 
   it('raises the ticket of a call that is open', async () => {
