@@ -1,9 +1,9 @@
 import type { CaseActions } from '../../issues/index.ts';
 import { customerHash, logger } from '../../shared/logger.ts';
+import type { CountMetrics } from '../../shared/metrics.ts';
 import { type Callback, hasEnded } from '../domain/callback.ts';
 import type { CallbackBook, Cases } from '../ports.ts';
 import type { AskAfterCall } from './ask-after-call.ts';
-import type { CountMetrics } from './count-metrics.ts';
 import { updateCallback } from './update-callback.ts';
 
 export type SettleCallbackDeps = {

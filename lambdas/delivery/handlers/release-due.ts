@@ -2,11 +2,11 @@
 import * as z from 'zod';
 import type { Clock } from '../../shared/clock.ts';
 import { logger } from '../../shared/logger.ts';
+import type { CountMetrics } from '../../shared/metrics.ts';
 import { bucketOf } from '../domain/notification/due-bucket.ts';
 import { type DuePlace, duePlaces, stragglerPlaces } from '../domain/notification/due-places.ts';
 import type { ReleaseTimes } from '../domain/notification/release-decision.ts';
 import type { DueCursor, NotificationLedger } from '../ports.ts';
-import type { CountMetrics } from './count-metrics.ts';
 import { inParallel } from './in-parallel.ts';
 import { createReleaseOne, type ReleaseOneDeps } from './release-one.ts';
 

@@ -1,8 +1,8 @@
 // The table's stream to the workers' queues. Repeats do no harm: a worker claims a message once.
 import * as z from 'zod';
 import { logger } from '../../shared/logger.ts';
+import type { CountMetrics } from '../../shared/metrics.ts';
 import type { QueueName, SendQueues } from '../ports.ts';
-import type { CountMetrics } from './count-metrics.ts';
 
 export type RouteNotificationsDeps = { queues: SendQueues; metrics: CountMetrics };
 export type BatchFailures = { batchItemFailures: { itemIdentifier: string }[] };

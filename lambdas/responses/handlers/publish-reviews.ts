@@ -3,13 +3,14 @@ import type { CandidateStore } from '../../candidates/index.ts';
 import type { RecordResponse } from '../../delivery/index.ts';
 import { ConflictError, messageOf } from '../../shared/errors.ts';
 import { logger } from '../../shared/logger.ts';
+import type { CountMetrics } from '../../shared/metrics.ts';
 import type { ReviewEvents } from '../ports.ts';
 
 export type PublishReviewsDeps = {
   candidates: Pick<CandidateStore, 'get' | 'transition'>;
   record: RecordResponse;
   events: ReviewEvents;
-  metrics: { addMetric(name: string, unit: 'Count', value: number): void };
+  metrics: CountMetrics;
 };
 
 const text = z.object({ S: z.string() });

@@ -2,8 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import * as z from 'zod';
 import { messageOf, TransientError } from '../../shared/errors.ts';
 import { logger } from '../../shared/logger.ts';
+import type { CountMetrics } from '../../shared/metrics.ts';
 import type { EventCache, ShortenOutcome, ShortUrls } from '../ports.ts';
-import type { CountMetrics } from './count-metrics.ts';
 
 export type ShortenUrlDeps = {
   cache: Pick<EventCache, 'get' | 'setShortUrl'>;

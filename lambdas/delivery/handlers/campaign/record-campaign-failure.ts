@@ -2,13 +2,14 @@ import * as z from 'zod';
 import { type CaughtError, explainFailure, type RunFailure } from '../../../candidates/index.ts';
 import { messageOf } from '../../../shared/errors.ts';
 import { logger } from '../../../shared/logger.ts';
+import type { CountMetrics } from '../../../shared/metrics.ts';
 import type { CampaignBook } from '../../ports.ts';
 import { recordCampaigns } from './campaign-records.ts';
 import { planSchema } from './step-inputs.ts';
 
 export type RecordCampaignFailureDeps = {
   campaigns: Pick<CampaignBook, 'put'>;
-  metrics: { addMetric(name: string, unit: 'Count', value: number): void };
+  metrics: CountMetrics;
 };
 
 // Every field forgives: a failure whose record fails would be lost.

@@ -1,7 +1,7 @@
 import type { Clock } from '../../../shared/clock.ts';
+import type { CountMetrics } from '../../../shared/metrics.ts';
 import { helpReplies, type Keyword, keywordOf, replyLanguage } from '../../domain/inbound/keywords.ts';
 import type { AddressHasher, PolicyStore } from '../../ports.ts';
-import type { CountMetrics } from '../count-metrics.ts';
 
 export type InboundDeps = {
   policies: Pick<PolicyStore, 'suppress' | 'unsuppress'>;

@@ -1,8 +1,8 @@
 import { logger } from '../../../shared/logger.ts';
+import type { CountMetrics } from '../../../shared/metrics.ts';
 import { mostTries } from '../../domain/receipts/parked-receipt.ts';
 import type { ParsedReceipt, Receipt } from '../../domain/receipts/receipt.ts';
 import type { ReceiptPark } from '../../ports.ts';
-import type { CountMetrics } from '../count-metrics.ts';
 import { type Applied, type ApplyReceiptDeps, applyReceipt } from './apply-receipt.ts';
 
 export type SettleReceiptDeps = ApplyReceiptDeps & { park: ReceiptPark; metrics: CountMetrics };

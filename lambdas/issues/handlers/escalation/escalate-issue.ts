@@ -2,9 +2,9 @@ import * as z from 'zod';
 import type { Pause } from '../../../shared/aws/dynamodb-batch-get.ts';
 import { NotFoundError, TransientError } from '../../../shared/errors.ts';
 import { customerHash, logger } from '../../../shared/logger.ts';
+import type { CountMetrics } from '../../../shared/metrics.ts';
 import { compileEscalationRules, dueEscalations } from '../../domain/escalation-rules.ts';
 import type { CaseLists, EscalationQueue, IssueBook, ReactivePrograms } from '../../ports.ts';
-import type { CountMetrics } from '../count-metrics.ts';
 import { changeCase } from '../resolution/change-case.ts';
 import { instant, machineInput, parseInput } from '../step-inputs.ts';
 

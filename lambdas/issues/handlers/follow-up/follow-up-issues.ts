@@ -3,10 +3,10 @@ import type { Pause } from '../../../shared/aws/dynamodb-batch-get.ts';
 import type { Clock } from '../../../shared/clock.ts';
 import { messageOf } from '../../../shared/errors.ts';
 import { customerHash, logger } from '../../../shared/logger.ts';
+import type { CountMetrics } from '../../../shared/metrics.ts';
 import { followUp } from '../../domain/follow-up.ts';
 import type { IssueCase } from '../../domain/issue-case.ts';
 import type { IssueBook, ReactivePrograms } from '../../ports.ts';
-import type { CountMetrics } from '../count-metrics.ts';
 import { changeCase } from '../resolution/change-case.ts';
 import { instant, parseInput } from '../step-inputs.ts';
 

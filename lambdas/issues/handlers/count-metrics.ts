@@ -1,2 +1,0 @@
-/** What handlers need of Powertools' Metrics. */
-export type CountMetrics = { addMetric(name: string, unit: 'Count', value: number): void };
