@@ -1038,10 +1038,12 @@ export type IssueCase = {
   closedReason?: Maybe<ClosedReason>;
   /** How it was resolved. */
   method?: Maybe<ResolutionMethod>;
+  /** When the error happened that opened it: apps may report days later. */
+  firstErrorAt: Scalars['AWSDateTime']['output'];
   openedAt: Scalars['AWSDateTime']['output'];
   closedAt?: Maybe<Scalars['AWSDateTime']['output']>;
   secondsToResolution?: Maybe<Scalars['Float']['output']>;
-  /** Errors since it was opened. */
+  /** Events of it, the one that opened it included. */
   sightings: Scalars['Int']['output'];
   lastErrorAt: Scalars['AWSDateTime']['output'];
   fixKnown: Scalars['Boolean']['output'];

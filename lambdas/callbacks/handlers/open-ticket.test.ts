@@ -83,6 +83,16 @@ describe('a ticket', () => {
     expect(draft?.note).not.toContain('kim@example.com');
   });
 
+  it('tells when the errors were, which was before the case where the app reported late', async () => {
+    const [firstErrorAt, lastErrorAt] = ['2026-11-14T08:00:00.000Z', '2026-11-20T16:40:00.000Z'];
+    const world = await aCallbacksWorld({ issue: { firstErrorAt, lastErrorAt, errorCount: 5, sightings: 4 } });
+    await ask(world);
+    await world.work();
+    const { note = '' } = ticketOf(world)?.draft ?? {};
+    expect(note).toContain(`error payment_timeout since ${firstErrorAt}`);
+    expect(note).toContain(`5 times before ${lastErrorAt}, reported 4 times`);
+  });
+
   it('says where the solution is described', async () => {
     const page = 'https://help.herald.example/issues/payments';
     const world = await aCallbacksWorld({ issue: { fix: { known: true, steps: ['clear-cache'], page } } });

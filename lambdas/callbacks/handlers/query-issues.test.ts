@@ -54,7 +54,8 @@ describe('issueCase', () => {
     const { caseId } = stored(
       {
         ...{ state: 'closed', closed: { reason: 'resolved', method: 'agent', at: time('09') } },
-        ...{ notificationIds: ['n-1'], callbackId: callback.callbackId, openedAt: time('00') },
+        ...{ notificationIds: ['n-1'], callbackId: callback.callbackId },
+        ...{ firstErrorAt: '2026-11-14T08:00:00.000Z', openedAt: time('00') },
       },
       entries,
     );
@@ -82,6 +83,7 @@ describe('issueCase', () => {
     ]);
     expect(JSON.parse(issue.timeline[0]?.detail ?? '')).toEqual({ errorType: 'payment_timeout' });
     expect(issue).toMatchObject({
+      ...{ firstErrorAt: '2026-11-14T08:00:00.000Z', openedAt: time('00') },
       ...{ method: 'agent', secondsToResolution: 540, fixKnown: true, toVersion: '2.5.2' },
       callback: { state: 'done', agent: 'Ada', endedAt: time('09'), outcome: 'solved', escalated: true },
       satisfaction: { about: 'call', solved: 5, effort: 4 },

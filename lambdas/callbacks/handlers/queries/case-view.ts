@@ -32,11 +32,11 @@ export const caseView = (file: CaseFile): CaseView => ({
 
 const standingOf = (issue: IssueCase) => {
   const { caseId, customerId, programId, issueType, episode, severity, errorType, appVersion, deviceType } = issue;
-  const { state, openedAt, sightings, lastErrorAt, closed, fix } = issue;
+  const { state, firstErrorAt, openedAt, sightings, lastErrorAt, closed, fix } = issue;
   const solvedAt = resolutionEnd(issue);
   return {
     ...{ caseId, customerId, programId, issueType, episode, severity, errorType, appVersion, deviceType },
-    ...{ state, openedAt, sightings, lastErrorAt },
+    ...{ state, firstErrorAt, openedAt, sightings, lastErrorAt },
     closedReason: closed?.reason ?? null,
     method: closed?.method ? enumValue(closed.method) : null,
     closedAt: closed?.at ?? null,
