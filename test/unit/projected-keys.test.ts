@@ -19,8 +19,7 @@ const tables = new Map(
 );
 
 const run = { programId: 'p', day: '2026-11-20', attempt: 1 } as RunContext;
-const [, example = ''] =
-  /((?: {4}.*\n)*? {4}SELECT .*\n(?: {4}.*\n)+)/.exec(readFileSync('docs/operations.md', 'utf8')) ?? [];
+const [, example = ''] = /^```sql\n(.*?)^```$/ms.exec(readFileSync('docs/operations.md', 'utf8')) ?? [];
 const statements: [name: string, file: string, sql: string][] = [
   ...recipes.map((recipe): [string, string, string] => [
     `training set of ${recipe.modelId}`,
