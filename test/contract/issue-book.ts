@@ -149,6 +149,29 @@ export const issueBookContract = (open: () => IssueBookHarness): void => {
       expect(await book.claim(issue)).toMatchObject({ caseId: second.caseId, resolvedAt: expect.any(String) });
     });
 
+    it('of what closes for silence is a conflict when a later error was counted since it was read', async () => {
+      const issue = aCase();
+      await openCase(issue);
+      const silent = { quietSince: '2026-11-20T15:35:00.000Z', at: '2026-11-27T15:35:00.000Z' };
+      const expired = next(issue, { state: 'closed', closed: { reason: 'expired', ...silent } });
+      await book.sight(issue, sighting('e-2', '2026-11-20T15:40:00.000Z'));
+      expect(await book.save(expired, [entry('expired')], 'unheard')).toBe('conflict');
+      expect(await book.get(issue.caseId)).toMatchObject({ state: 'open', revision: 1, sightings: 2 });
+      expect(await book.claim(issue)).not.toHaveProperty('resolvedAt');
+      expect(await book.timeline(issue.caseId)).toHaveLength(1);
+    });
+
+    it('of what closes for silence is done when nothing later was counted: what happened since opens anew', async () => {
+      const issue = aCase();
+      await openCase(issue);
+      await book.sight(issue, sighting('e-2', '2026-11-20T15:20:00.000Z'));
+      const silent = { quietSince: issue.lastErrorAt, at: '2026-11-27T15:30:00.000Z' };
+      const expired = next(issue, { state: 'closed', closed: { reason: 'expired', ...silent } });
+      expect(await book.save(expired, [], 'unheard')).toBe('saved');
+      expect(await book.get(issue.caseId)).toMatchObject({ state: 'closed', closed: silent, sightings: 2 });
+      expect(await book.claim(issue)).toMatchObject({ resolvedAt: issue.lastErrorAt });
+    });
+
     it('never takes back what was counted meanwhile', async () => {
       const issue = aCase();
       await openCase(issue);

@@ -29,6 +29,11 @@ const aWorld = (overrides: Partial<FollowUpDeps> = {}) => {
   return { ...world, did, run, chosen };
 };
 
+const neverHandsOver = {
+  handOver: async () => Promise.reject(new Error('nothing is to be handed over')),
+  settleClosed: async () => Promise.reject(new Error('nothing has ended')),
+};
+
 describe('hand-overs that were left open', () => {
   it('are finished when they are a minute old', async () => {
     const { run, add, did, counted } = aWorld();
@@ -116,6 +121,30 @@ describe('open cases', () => {
       { kind: 'error-again', by: 'herald', detail: { appVersion: '2.5.2' } },
     ]);
     expect(await run({ at: afterHours(2.2) })).toMatchObject({ changed: 0 });
+  });
+
+  it('are not resolved by silence that an error broke while it was looked at: they are looked at again', async () => {
+    const world = aWorld();
+    const { book, chosen } = world;
+    const issue = await world.add({ ...chosen, notificationIds: ['n-1'] });
+    const sighted = {
+      eventId: 'e-2',
+      at: afterHours(23.9),
+      appVersion: '2.5.2',
+      errorCount: 3,
+      claimUntil: 1_900_000_000,
+    };
+    let reads = 0;
+    const get: typeof book.get = async (id) => {
+      const read = await book.get(id);
+      reads += 1;
+      if (reads === 1) await book.sight(issue, sighted);
+      return read;
+    };
+    const racing = createFollowUp({ ...world, book: { ...book, get }, ...neverHandsOver });
+    expect(await racing({ at: afterHours(24) })).toMatchObject({ changed: 1, failed: 0 });
+    expect(await book.get(issue.caseId)).toMatchObject({ state: 'open', sightings: 2, lastErrorVersion: '2.5.2' });
+    expect(await world.kinds(issue)).toEqual(['error-again']);
   });
 
   it('expire, and their next error would be an episode of its own', async () => {
