@@ -15,7 +15,7 @@ const useCase = lazy(async () => {
   const env = readEnvironment(environment);
   const objects = s3Objects(s3Client(), env.BUCKET_DATA);
   const store = modelStore({ objects, document: documentClient(), table: env.TABLE_MODELS, clock: systemClock });
-  return createJudgeCanary(store);
+  return createJudgeCanary({ ...store, random: Math.random });
 });
 
 export const handler = lambdaHandler(async (event) => (await useCase())(event));

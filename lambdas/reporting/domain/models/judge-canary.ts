@@ -1,66 +1,125 @@
-// Whether a canary goes on to everybody: its customers beside those of the current version, since it began.
+// Whether a canary goes on to everybody. Its customers were drawn by lot, so they differ from the others by chance alone.
+import { compareModels } from './compare-models.ts';
+import { distributionGap, rankAgreement, shareGap } from './two-samples.ts';
 
-/** `label`: 1 when the outcome has been seen so far. */
-export type Decided = { score: number; fallback: boolean; label: 0 | 1 };
-export type CanaryVerdict = {
-  outcome: 'promote' | 'roll-back' | 'undecided';
-  reason: string;
-  figures: { canary: number; current: number; fallbackGap: number; drift: number; calibrationGap: number };
+/**
+ * One decision. `served`: the score it was made by; `canary`, `current`: what each model's files say of the features that were
+ * recorded with it. `label`: what happened, where that is known by now.
+ */
+export type Decided = {
+  customerId: string;
+  at: string;
+  fallback: boolean;
+  served: number;
+  canary: number;
+  current: number;
+  label?: 0 | 1;
 };
+/** Decisions by the version that their customer belonged to. */
+export type Arms = { canary: readonly Decided[]; current: readonly Decided[] };
 
-/** Fewer decisions on either side say nothing. */
+type Figures = {
+  /** Customers. */
+  canary: number;
+  current: number;
+  fallbackGap: number;
+  /** Decisions of the canary whose score is not what its files say. */
+  misserved: number;
+  drift: number;
+  rankAgreement: number;
+  /** Customers whose outcome is known, and how much log loss falls by the canary. */
+  ripe: number;
+  gain?: { mean: number; low: number; high: number };
+};
+export type CanaryVerdict = { outcome: 'promote' | 'roll-back' | 'undecided'; reason: string; figures: Figures };
+
+/** Fewer customers on either side say nothing. */
 const enough = 200;
 const limits = {
-  /** A canary may fall back this much more often than the current version (share of decisions). */
+  /** A canary may fall back this much more often than the current version (share of customers), whatever chance allows. */
   fallbackGap: 0.02,
-  /** Population stability index of the scores; 0.25 is the customary bound of "another distribution" (Siddiqi 2006). */
-  drift: 0.25,
-  /** How much further its mean score may lie from its share of outcomes. */
-  calibrationGap: 0.05,
+  /** The same files and features give the same score, but for rounding. */
+  misserved: 1e-6,
+  /** Two models of one outcome rank alike; scores that say nothing get so far once in 4,000 times with 200 customers. */
+  rankAgreement: 0.25,
 };
 
-const bins = 10;
-const shareOf = (rows: readonly Decided[], holds: (row: Decided) => boolean): number =>
-  rows.filter(holds).length / rows.length;
-
-/** Population stability index over ten bins of equal width; empty bins count as half a row. */
-const driftBetween = (expected: readonly Decided[], found: readonly Decided[]): number => {
-  const binOf = ({ score }: Decided) => Math.min(bins - 1, Math.floor(score * bins));
-  let index = 0;
-  for (let bin = 0; bin < bins; bin += 1) {
-    const inBin = (row: Decided) => binOf(row) === bin;
-    const before = Math.max(shareOf(expected, inBin), 0.5 / expected.length);
-    const now = Math.max(shareOf(found, inBin), 0.5 / found.length);
-    index += (now - before) * Math.log(now / before);
+/** The first decision of each customer: later ones repeat it, and would make chance look like evidence. */
+const firstOfEach = (rows: readonly Decided[]): Decided[] => {
+  const first = new Map<string, Decided>();
+  for (const row of rows) {
+    const found = first.get(row.customerId);
+    if (!found || row.at < found.at) first.set(row.customerId, row);
   }
-  return index;
+  return [...first.values()];
 };
 
-/** Labels are young, so both sides lag behind their scores: only the difference between them counts. */
-const lagOf = (rows: readonly Decided[]): number => {
-  const mean = rows.reduce((sum, { score }) => sum + score, 0) / rows.length;
-  return Math.abs(mean - shareOf(rows, ({ label }) => label === 1));
-};
+const byModel = (rows: readonly Decided[]): Decided[] => rows.filter(({ fallback }) => !fallback);
+const isMisserved = ({ served, canary }: Decided): boolean => !(Math.abs(served - canary) <= limits.misserved);
+const shown = (value: number): string => value.toFixed(4);
 
-export const judgeCanary = (canary: readonly Decided[], current: readonly Decided[]): CanaryVerdict => {
-  const counts = { canary: canary.length, current: current.length };
-  if (canary.length < enough || current.length < enough) {
-    const figures = { ...counts, fallbackGap: 0, drift: 0, calibrationGap: 0 };
-    const reason = `${canary.length} decisions of the canary and ${current.length} of the current version; ${enough} each are needed`;
-    return { outcome: 'undecided', reason, figures };
-  }
-  const fell = ({ fallback }: Decided) => fallback;
-  const [scoredNow, scoredBefore] = [canary, current].map((rows) => rows.filter(({ fallback }) => !fallback));
-  const figures = {
-    ...counts,
-    fallbackGap: shareOf(canary, fell) - shareOf(current, fell),
-    drift: driftBetween(scoredBefore ?? [], scoredNow ?? []),
-    calibrationGap: lagOf(canary) - lagOf(current),
+type Terms = { margin: number; labelDays: number };
+
+/**
+ * Promotes unless something speaks against it; with too few customers nobody can tell.
+ * @param terms `margin`: in log loss; `labelDays`: until an outcome is known @param random uniform in [0, 1), for the bootstrap
+ */
+export const judgeCanary = (arms: Arms, { margin, labelDays }: Terms, random: () => number): CanaryVerdict => {
+  const [canary, current] = [firstOfEach(arms.canary), firstOfEach(arms.current)];
+  const [scored, others] = [firstOfEach(byModel(arms.canary)), firstOfEach(byModel(arms.current))];
+  const fallbacks = shareGap(fell(canary), fell(current));
+  const drift = distributionGap(
+    scored.map(({ served }) => served),
+    others.map((row) => row.canary),
+  );
+  const figures: Figures = {
+    ...{ canary: canary.length, current: current.length, fallbackGap: fallbacks.gap, drift: drift.distance },
+    misserved: byModel(arms.canary).filter(isMisserved).length,
+    rankAgreement: rankAgreement(scored.map((row) => [row.served, row.current])),
+    ...outcomesOf([...scored, ...others], margin, random),
   };
-  // Whoever scored nothing at all has no distribution either: NaN must not pass for well.
-  const broken = (Object.keys(limits) as (keyof typeof limits)[]).filter((name) => !(figures[name] <= limits[name]));
-  const problem = broken.map((name) => `${name} ${figures[name].toFixed(3)} is over ${limits[name]}`).join('; ');
-  return broken.length > 0
-    ? { outcome: 'roll-back', reason: problem, figures }
-    : { outcome: 'promote', reason: `held beside the current version over ${canary.length} decisions`, figures };
+  const { misserved } = figures;
+  if (misserved > 0)
+    return { outcome: 'roll-back', reason: `${misserved} served scores are not what the canary’s files say`, figures };
+  if (canary.length < enough || current.length < enough)
+    return { outcome: 'undecided', reason: tooFew(canary, current), figures };
+  if (fallbacks.gap > Math.max(limits.fallbackGap, fallbacks.bound))
+    return { outcome: 'roll-back', reason: `${shown(fallbacks.gap)} more of its customers fell back`, figures };
+  if (scored.length < enough || others.length < enough)
+    return { outcome: 'undecided', reason: `scored by a model: ${tooFew(scored, others)}`, figures };
+  const problem = problemOf(figures, drift.bound, margin);
+  return problem === undefined
+    ? { outcome: 'promote', reason: heldBy(figures, labelDays), figures }
+    : { outcome: 'roll-back', reason: problem, figures };
+};
+
+const fell = (rows: readonly Decided[]) => ({ of: rows.length, have: rows.filter(({ fallback }) => fallback).length });
+const tooFew = (canary: readonly Decided[], current: readonly Decided[]): string =>
+  `${canary.length} customers of the canary and ${current.length} of the current version; ${enough} each are needed`;
+
+const heldBy = ({ canary, ripe, gain, rankAgreement: agreement }: Figures, labelDays: number): string => {
+  const how = gain
+    ? `log loss falls by ${shown(gain.mean)} over ${ripe} known outcomes`
+    : `${ripe} outcomes are known yet (they take ${labelDays} days), so judged by what was served: fallbacks, scores as its files say, their spread, ranks that agree to ${agreement.toFixed(2)}`;
+  return `held beside the current version over ${canary} customers; ${how}`;
+};
+
+/** Both models on the same customers, those of either version: what was served has been found to be what the files say. */
+const outcomesOf = (rows: readonly Decided[], margin: number, random: () => number): Pick<Figures, 'ripe' | 'gain'> => {
+  const pairs = rows.flatMap(({ canary, current, label }) =>
+    label === undefined ? [] : [{ candidate: canary, current, label }],
+  );
+  const decisive = pairs.length >= enough && new Set(pairs.map(({ label }) => label)).size === 2;
+  return { ripe: pairs.length, ...(decisive && { gain: compareModels(pairs, margin, random).gain }) };
+};
+
+/** Outcomes outweigh ranks: a better model may rank otherwise. */
+const problemOf = ({ drift, rankAgreement: agreement, gain }: Figures, bound: number, margin: number) => {
+  if (drift > bound)
+    return `its scores are spread otherwise than on the others’ customers: ${shown(drift)}, chance gives ${shown(bound)}`;
+  if (gain && gain.mean <= -margin && gain.high < 0)
+    return `log loss rises by ${shown(-gain.mean)} (95 % interval ${shown(-gain.high)} to ${shown(-gain.low)})`;
+  if (!gain && !(agreement >= limits.rankAgreement))
+    return `it ranks customers otherwise than the current version: ${agreement.toFixed(2)}, at least ${limits.rankAgreement} is usual`;
+  return undefined;
 };

@@ -2,7 +2,6 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { randomFor } from '../../../../scripts/generate/random.ts';
 import { compareModels, type Pair } from './compare-models.ts';
-import { type Decided, judgeCanary } from './judge-canary.ts';
 import { auc, figuresOf, type Scored } from './score-figures.ts';
 import { packTar, unpackTar } from './tar.ts';
 import { jobName, newVersion } from './training-keys.ts';
@@ -67,31 +66,6 @@ describe('a new model beside the current one', () => {
 
   it('is not when it cannot be judged at all', () => {
     expect(compareModels([], 0.002, seeded()).better).toBe(false);
-  });
-});
-
-const decided = (count: number, about: (n: number) => Partial<Decided> = () => ({})): Decided[] =>
-  Array.from({ length: count }, (_, n) => ({ score: (n % 10) / 10, fallback: false, label: 0, ...about(n) }));
-
-describe('a canary', () => {
-  it('that does as the current version does is promoted', () => {
-    expect(judgeCanary(decided(400), decided(4_000)).outcome).toBe('promote');
-  });
-
-  it.each([
-    ['falls back more often', decided(400, (n) => ({ fallback: n % 10 === 0 })), 'fallbackGap'],
-    ['scores quite differently', decided(400, () => ({ score: 0.95 })), 'drift'],
-    ['never scores at all', decided(400, () => ({ fallback: true })), 'drift'],
-    ['is further from what happened', decided(400, (n) => ({ score: 0.1 + (n % 10) / 10 })), 'calibrationGap'],
-  ])('that %s is rolled back', (_what, canary, why) => {
-    const verdict = judgeCanary(canary, decided(4_000));
-    expect(verdict.outcome).toBe('roll-back');
-    expect(verdict.reason).toContain(why);
-  });
-
-  it('with few decisions waits for more', () => {
-    expect(judgeCanary(decided(199), decided(4_000)).outcome).toBe('undecided');
-    expect(judgeCanary(decided(400), decided(10)).outcome).toBe('undecided');
   });
 });
 

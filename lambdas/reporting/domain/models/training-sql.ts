@@ -28,8 +28,7 @@ const contacted = (program: string, { from, to }: Days): string => `, contacted 
     AND day <= CAST(date_add('day', ${contactDays}, DATE ${literal(to)}) AS varchar) AND outcome = 'contacted'
   GROUP BY customer_id, subject, occasion
 )`;
-const joinContacted = `
-JOIN contacted c ON c.customer_id = s.customer_id AND c.subject = s.subject AND c.occasion = s.occasion
+const joinContacted = `JOIN contacted c ON c.customer_id = s.customer_id AND c.subject = s.subject AND c.occasion = s.occasion
   AND c.at > s.decided_at AND c.at <= ${daysAfterDecision(contactDays)}`;
 
 const scoredOn = (program: string, { from, to }: Days): string =>
@@ -47,8 +46,8 @@ const learned = (program: string, days: Days): string => `, learned AS (
 )`;
 const joinLearned = '\nLEFT JOIN learned l ON l.customer_id = s.customer_id';
 
-/** `without`: days whose customers are left out. `fallbacks`: also rows that a fallback scored (to count them). */
-type Rows = { without?: Days; fallbacks?: boolean };
+/** `without`: days whose customers are left out. `all`: also rows that a fallback scored, and those without a label, which say so. */
+type Rows = { without?: Days; all?: boolean };
 
 /**
  * Features as they were at the decision, and what happened after it. One row per customer, subject and occasion: the first
@@ -63,7 +62,7 @@ export const trainingQuery = (
     onlyContacted,
   }: Pick<Recipe, 'programId' | 'positive' | 'labelDays' | 'onlyContacted'>,
   { from, to }: Days,
-  { without, fallbacks = false }: Rows = {},
+  { without, all = false }: Rows = {},
 ): string => `
 WITH scored AS (
   SELECT candidate.customerid AS customer_id, candidate.subject AS subject, candidate.occasion AS occasion,
@@ -73,7 +72,7 @@ WITH scored AS (
       PARTITION BY candidate.customerid, candidate.subject, candidate.occasion ORDER BY day, attempt DESC
     ) AS place
   FROM decisions
-  WHERE ${scoredOn(programId, { from, to })}${fallbacks ? '' : ` ${byModel}`}
+  WHERE ${scoredOn(programId, { from, to })}${all ? '' : ` ${byModel}`}
 ), happened AS (
   SELECT customer_id, subject, occasion, min(at) AS at
   FROM outcomes
@@ -86,8 +85,8 @@ SELECT s.customer_id, s.subject, s.decided_at, s.features, s.score, s.model_vers
   CASE
     WHEN h.at <= ${daysAfterDecision(labelDays)}
     THEN 1 ELSE 0
-  END AS label
-FROM scored s${onlyContacted ? joinContacted : ''}${without ? joinLearned : ''}
+  END AS label${all ? `, ${onlyContacted ? 'c.customer_id IS NOT NULL' : 'true'} AS labelled` : ''}
+FROM scored s${onlyContacted ? `\n${all ? 'LEFT ' : ''}${joinContacted}` : ''}${without ? joinLearned : ''}
 LEFT JOIN happened h ON h.customer_id = s.customer_id AND h.subject = s.subject AND h.occasion = s.occasion
 WHERE s.place = 1 AND (h.at IS NULL OR h.at > s.decided_at)${without ? ' AND l.customer_id IS NULL' : ''}`;
 

@@ -93,7 +93,7 @@ const startCanarySet = async ({ queries, files, registry, clock }: BuildTraining
     from: canary.since.slice(0, 10),
     to: new Date(clock.now().getTime() + msPerDay).toISOString().slice(0, 10),
   };
-  const sql = trainingQuery(recipeOf(training.modelId), days, { fallbacks: true });
+  const sql = trainingQuery(recipeOf(training.modelId), days, { all: true });
   return { queryIds: [await queries.start({ sql, prefix, token: `${training.execution} ${prefix}` })] };
 };
 

@@ -1,16 +1,21 @@
 import * as z from 'zod';
-import { type ModelRegistry, promote, rollBack, versionFor } from '../../../candidates/index.ts';
+import { type ModelRegistry, promote, rollBack } from '../../../candidates/index.ts';
+import type { Clock } from '../../../shared/clock.ts';
 import { TransientError } from '../../../shared/errors.ts';
 import { logger } from '../../../shared/logger.ts';
-import { type CanaryVerdict, type Decided, judgeCanary } from '../../domain/models/judge-canary.ts';
+import { dayPlus } from '../../domain/jobs/job-day.ts';
+import { type CanaryVerdict, judgeCanary } from '../../domain/models/judge-canary.ts';
 import { setPrefix, trainingFolder } from '../../domain/models/training-keys.ts';
 import type { TrainingFiles } from '../../ports.ts';
-import { parseModelStep, trainingSchema } from './model-steps.ts';
-import { readRows } from './read-rows.ts';
+import { type CanaryArmsDeps, canaryArms } from './canary-arms.ts';
+import { parseModelStep, recipeOf, trainingSchema } from './model-steps.ts';
 
-export type JudgeCanaryDeps = {
+/** `random`: uniform in [0, 1), for the bootstrap. */
+export type JudgeCanaryDeps = CanaryArmsDeps & {
   files: Pick<TrainingFiles, 'get' | 'put' | 'list'>;
   registry: Pick<ModelRegistry, 'serving' | 'save'>;
+  clock: Clock;
+  random: () => number;
 };
 type Judged = { outcome: CanaryVerdict['outcome'] | 'gone'; reason: string };
 
@@ -18,19 +23,21 @@ const stepInput = z.object({ training: trainingSchema });
 
 /**
  * Judges the canary by its customers' decisions beside all others', and promotes it, rolls it back, or leaves it for the next
- * run when too few were decided. Who was the canary's follows from the customer, so that decisions of a fallback count, too.
+ * run when too few were decided. Who was the canary's follows from the customer, so that fallbacks are counted for it, too.
  */
 export const createJudgeCanary =
-  ({ files, registry }: JudgeCanaryDeps) =>
+  ({ files, registry, providers, clock, random }: JudgeCanaryDeps) =>
   async (event: unknown): Promise<Judged> => {
     const { training } = parseModelStep(stepInput, event);
     const { modelId } = training;
     const serving = await registry.serving(modelId);
     if (!serving?.canary) return { outcome: 'gone', reason: 'somebody promoted it or rolled it back meanwhile' };
-    const { version, since, share } = serving.canary;
-    const choice = { current: serving.current, canary: { version, share } };
-    const groups = await decidedBy(files, { prefix: setPrefix(training, 'canary'), modelId, choice, since });
-    const verdict = judgeCanary(groups.get(version) ?? [], groups.get(serving.current) ?? []);
+    const { canary, current } = serving;
+    const { version } = canary;
+    const recipe = recipeOf(modelId);
+    const ripeBefore = dayPlus(clock.now().toISOString().slice(0, 10), -recipe.labelDays);
+    const look = { prefix: setPrefix(training, 'canary'), modelId, current, canary, ripeBefore };
+    const verdict = judgeCanary(await canaryArms({ files, providers }, look), recipe, random);
     await files.put(`${trainingFolder(training)}/canary-verdict.json`, JSON.stringify({ version, ...verdict }));
     logger.info('canary judged', { modelId, version, ...verdict });
     const { outcome, reason } = verdict;
@@ -41,17 +48,3 @@ export const createJudgeCanary =
       whatToDo: 'The step is tried again by itself.',
     });
   };
-
-type About = { prefix: string; modelId: string; choice: Parameters<typeof versionFor>[1]; since: string };
-
-/** Decisions since the canary began, by the version that its customer belonged to. */
-const decidedBy = async (files: JudgeCanaryDeps['files'], { prefix, modelId, choice, since }: About) => {
-  const groups = new Map<string, Decided[]>();
-  for await (const rows of readRows(files, prefix))
-    for (const row of rows.filter(({ decided_at }) => decided_at >= since)) {
-      const version = versionFor(modelId, choice, row.customer_id);
-      groups.set(version, groups.get(version) ?? []);
-      groups.get(version)?.push(row);
-    }
-  return groups;
-};

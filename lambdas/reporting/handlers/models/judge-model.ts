@@ -1,19 +1,13 @@
 import * as z from 'zod';
-import {
-  assembleFeatures,
-  type ModelSpec,
-  parseXgboostModel,
-  predict,
-  type ScoringProviders,
-} from '../../../candidates/index.ts';
+import { parseXgboostModel, predict, type ScoringProviders } from '../../../candidates/index.ts';
 import { logger } from '../../../shared/logger.ts';
 import { type Comparison, compareModels, type Pair } from '../../domain/models/compare-models.ts';
 import { setPrefix, verdictKey } from '../../domain/models/training-keys.ts';
-import type { TrainingRow } from '../../domain/models/training-row.ts';
 import type { TrainingFiles } from '../../ports.ts';
 import { readArtifact } from './model-artifact.ts';
 import { parseModelStep, recipeOf, trainingSchema } from './model-steps.ts';
 import { readRows } from './read-rows.ts';
+import { vectorOf } from './row-vector.ts';
 
 /** `random`: uniform in [0, 1), for the bootstrap. */
 export type JudgeModelDeps = {
@@ -56,10 +50,3 @@ export const createJudgeModel =
     logger.info('model judged', { modelId: training.modelId, against: current.version, ...verdict });
     return { better: verdict.better, reason: verdict.reason };
   };
-
-/** The decision's own features, in a model's order: values as they were, defaults where it knew none. */
-const vectorOf = ({ customer_id, features }: TrainingRow, { features: wanted }: ModelSpec): number[] => {
-  const asIfAllBelonged = { features: wanted.map((one) => ({ ...one, entity: 'customer' as const })) };
-  const about = { customerId: customer_id, subject: '' };
-  return assembleFeatures(about, asIfAllBelonged, new Map([[`customer#${customer_id}`, features]])).row;
-};

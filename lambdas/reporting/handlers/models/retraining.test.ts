@@ -4,10 +4,18 @@ import { gzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { randomFor } from '../../../../scripts/generate/random.ts';
 import { churnDecisions } from '../../../../test/support/churn-decisions.ts';
-import { type ModelRegistry, memoryModelRegistry, memoryScoringProviders } from '../../../candidates/index.ts';
+import {
+  type ModelRegistry,
+  type ModelSpec,
+  memoryModelRegistry,
+  memoryScoringProviders,
+  parseXgboostModel,
+  predict,
+  versionFor,
+} from '../../../candidates/index.ts';
 import { fixedClock } from '../../../shared/clock.ts';
 import { packTar } from '../../domain/models/tar.ts';
-import { programKey, setPrefix } from '../../domain/models/training-keys.ts';
+import { newVersion, programKey, setPrefix } from '../../domain/models/training-keys.ts';
 import type { TrainingJob, TrainingState } from '../../ports.ts';
 import { createBuildTrainingSet } from './build-training-set.ts';
 import { createDeployModel } from './deploy-model.ts';
@@ -36,12 +44,14 @@ let registry: ModelRegistry;
 let started: TrainingJob[];
 let state: TrainingState;
 let asked: string[];
+let served: (version: string, row: number) => object;
 let current: unknown;
 beforeEach(() => {
   bucket = new Map([[programKey, Buffer.from('print("trains")')]]);
   registry = memoryModelRegistry();
   started = [];
   asked = [];
+  served = () => ({});
   current = stump();
   for (const name of ['model.json', 'features.json']) bucket.set(`models/${modelId}/${name}`, file(name));
 });
@@ -55,14 +65,30 @@ const files = {
   },
 };
 const decisions = churnDecisions(7, 4_000);
-const rows = (given: Partial<Record<'decided_at' | 'model_version', string>> = {}, most = decisions.length) =>
+const { features: wanted } = json('features.json') as ModelSpec;
+const vectors = decisions.map((one) => wanted.map(({ name, default: standIn }) => one.features[name] ?? standIn));
+const scoresBy = (model: unknown): number[] => [...predict(parseXgboostModel(model), vectors)];
+
+/** The canary's days, as the versions would have served them; `served` says what went wrong. */
+const canaryRows = async (): Promise<Buffer> => {
+  const { current: before, canary } = (await registry.serving(modelId)) ?? {};
+  const byVersion = { [before ?? '']: scoresBy(current), [canary?.version ?? '']: scoresBy(json('model.json')) };
+  const lines = decisions.map(({ customerId, features, label }, row) => {
+    const version = versionFor(modelId, { current: before ?? '', ...(canary && { canary }) }, customerId);
+    const about = { customer_id: customerId, subject: 's', decided_at: '2026-11-23T00:00:00.000Z', features, label };
+    const score = byVersion[version]?.[row];
+    return JSON.stringify({ ...about, score, model_version: version, fallback: false, ...served(version, row) });
+  });
+  return gzipSync(lines.join('\n'));
+};
+const rows = (most = decisions.length) =>
   gzipSync(
     decisions
       .slice(0, most)
       .map(({ customerId, features, label }) =>
         JSON.stringify({
           ...{ customer_id: customerId, subject: 's', decided_at: '2026-10-01T00:00:00.000Z', features, label },
-          ...{ score: (label + 1) / 3, fallback: false, ...given },
+          ...{ score: (label + 1) / 3, fallback: false },
         }),
       )
       .join('\n'),
@@ -71,15 +97,18 @@ const rows = (given: Partial<Record<'decided_at' | 'model_version', string>> = {
 const queries = {
   start: async ({ sql, prefix }: { sql: string; prefix: string }) => {
     asked.push(sql);
-    bucket.set(`${prefix}part-0.gz`, rows({ decided_at: '2026-11-23T00:00:00.000Z' }));
+    bucket.set(`${prefix}part-0.gz`, prefix.endsWith('/canary/') ? await canaryRows() : rows());
     return prefix;
   },
   state: async () => ({ state: 'done' as const }),
 };
 const jobs = { start: async (job: TrainingJob) => void started.push(job), state: async () => state };
 
-const steps = () => {
-  const providers = memoryScoringProviders({ models: [{ spec: json('features.json'), model: current }] });
+/** `judgedAt`: when the canary is judged. */
+const steps = (judgedAt = clock) => {
+  const spec = json('features.json') as ModelSpec;
+  const trained = { spec: { ...spec, version: newVersion(training) }, model: json('model.json') };
+  const providers = memoryScoringProviders({ models: [{ spec, model: current }, trained] });
   const deps = { files, registry, providers, clock, queries, jobs, random: randomFor(3, 'bootstrap').next };
   return {
     build: createBuildTrainingSet(deps),
@@ -87,7 +116,7 @@ const steps = () => {
     poll: createPollTraining(deps),
     judge: createJudgeModel(deps),
     deploy: createDeployModel(deps),
-    judgeCanary: createJudgeCanary(deps),
+    judgeCanary: createJudgeCanary({ ...deps, clock: judgedAt }),
     operate: createOperateModels(deps),
   };
 };
@@ -134,7 +163,7 @@ describe('a retraining', () => {
     expect(train).not.toContain('learned');
     expect(evaluation).toContain("day >= '2026-02-25' AND day < '2026-08-24'");
     expect(evaluation).toContain('l.customer_id IS NULL');
-    for (const key of await files.list(setPrefix(training, 'evaluation'))) bucket.set(key, rows({}, 499));
+    for (const key of await files.list(setPrefix(training, 'evaluation'))) bucket.set(key, rows(499));
     expect(await step.build({ step: 'count', training })).toMatchObject({ evaluation: 499, enough: false });
   });
 
@@ -189,6 +218,36 @@ describe('the canary', () => {
     const { deployed, verdict } = await judged(steps());
     expect(verdict.outcome).toBe('promote');
     expect(await registry.serving(modelId)).toMatchObject({ current: deployed.version, previous: '3.0.0' });
+    expect(verdict.reason).toContain('0 outcomes are known yet');
+    expect(asked.at(-1)).toContain('AS labelled');
+  });
+
+  it('whose customers were served other scores than its files say is taken back', async () => {
+    const byAnother = scoresBy(stump());
+    served = (version, row) => (version === '3.0.0' ? {} : { score: byAnother[row] });
+    const { deployed, verdict } = await judged(steps());
+    expect(verdict).toMatchObject({ outcome: 'roll-back', reason: expect.stringContaining('files say') });
+    expect(await registry.serving(modelId)).toEqual(expect.not.objectContaining({ canary: expect.anything() }));
+    expect(await registry.version(modelId, deployed.version)).toMatchObject({ state: 'rejected' });
+  });
+
+  it('that never served is not judged by what others did', async () => {
+    served = () => ({ model_version: '3.0.0' });
+    const { verdict } = await judged(steps());
+    expect(verdict).toMatchObject({ outcome: 'undecided', reason: expect.stringMatching(/^0 customers/) });
+  });
+
+  it('is judged by outcomes where they are known, of those who have one', async () => {
+    const judgedOn = async (day: string) => {
+      registry = memoryModelRegistry();
+      return (await judged(steps(fixedClock(`${day}T03:00:00.000Z`)))).verdict;
+    };
+    const wrong = (row: number) => ({ label: 1 - (decisions[row]?.label ?? 0) });
+    served = (_version, row) => wrong(row);
+    expect((await judgedOn('2026-12-23')).outcome).toBe('promote');
+    expect((await judgedOn('2026-12-24')).reason).toContain('log loss rises');
+    served = (_version, row) => ({ ...wrong(row), labelled: false });
+    expect((await judgedOn('2026-12-24')).outcome).toBe('promote');
   });
 
   it('that somebody took back meanwhile is left alone', async () => {

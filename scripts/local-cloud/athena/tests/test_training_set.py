@@ -116,13 +116,17 @@ class TrainingSet(unittest.TestCase):
         self.assertEqual(rows[0]["features"], {"error_frequency": 3.0, "Tenure": 12.0})
         self.assertEqual(rows[0]["fallback"], False)
 
-    def test_tells_of_fallbacks_where_they_are_to_be_counted(self) -> None:
-        rows = self.rows_of(training_query(options="{ fallbacks: true }"), "fallbacks")
+    def test_tells_of_fallbacks_and_of_who_was_never_asked_where_they_are_to_be_counted(self) -> None:
+        rows = self.rows_of(training_query(options="{ all: true }"), "fallbacks")
         fell = {row["customer_id"]: row["fallback"] for row in rows}
         self.assertEqual(fell, dict.fromkeys(("twice", "left", "stayed", "late", "resolved"), False) | {"away": True})
+        self.assertEqual({row["labelled"] for row in rows}, {True})
+        asked = self.rows_of(training_query(only_contacted=True, options="{ all: true }"), "asked")
+        labelled = {row["customer_id"] for row in asked if row["labelled"]}
+        self.assertEqual((len(asked), labelled), (6, {"twice", "left", "late"}))
 
     def test_leaves_out_who_was_learned_from_by_a_model(self) -> None:
-        without = "{ fallbacks: true, without: { from: '2026-07-01', to: '2026-08-01' } }"
+        without = "{ all: true, without: { from: '2026-07-01', to: '2026-08-01' } }"
         customers = {row["customer_id"] for row in self.rows_of(training_query(options=without), "others")}
         self.assertEqual(customers, {"twice", "stayed", "late", "resolved", "away"})
 
