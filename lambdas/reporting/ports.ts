@@ -1,7 +1,7 @@
 // The few functions reports need from outside. Fakes: adapters/memory-*.ts; contract suites: test/contract/.
 import type { DeliveryFigures } from '../delivery/index.ts';
 import type { ExpirySample } from './domain/expiry/expiry-figures.ts';
-import type { CallFacts, CaseFacts, MessageFacts, Rating } from './domain/figures/facts.ts';
+import type { CaseFacts, MessageFacts, Rating, TicketFacts } from './domain/figures/facts.ts';
 
 /** Reports, and rows for Athena, in the data bucket (keys: domain/jobs/report-keys.ts). */
 export type ReportFiles = {
@@ -23,8 +23,22 @@ export type ReportFiles = {
 /** Cases opened on a day (yyyy-mm-dd, UTC), whatever became of them (issues: IssueBook). */
 export type Cases = { ofDay(programId: string, day: string): AsyncIterable<CaseFacts[]> };
 
-/** Calls asked for on a day (callbacks: CallbackBook). */
-export type Calls = { ofDay(programId: string, day: string): AsyncIterable<CallFacts[]> };
+/** Tickets of the support team (callbacks: CallbackBook). */
+export type Tickets = {
+  /** Calls asked for on a day; no escalations. */
+  ofDay(programId: string, day: string): AsyncIterable<TicketFacts[]>;
+  /** By id, calls and escalations; what is not there is left out. */
+  getMany(callbackIds: readonly string[]): Promise<TicketFacts[]>;
+};
+
+/** All messages of cases, whenever they were made or delivered (delivery: NotificationLedger). */
+export type CaseMessages = { of(issues: readonly CaseFacts[]): Promise<MessageFacts[]> };
+
+/**
+ * When the issue of each case was last seen, by case id, as far as decisions tell: of errors that came after a case was closed and
+ * opened no other (candidates: ReactiveDecisions).
+ */
+export type LaterErrors = { of(issues: readonly CaseFacts[]): Promise<ReadonlyMap<string, string>> };
 
 /** Messages of a program created in [from, to), whatever became of them (delivery: NotificationLedger). */
 export type Messages = {

@@ -1,11 +1,17 @@
+import { resolutionEnd } from '../../lambdas/issues/index.ts';
 import type { CaseStory } from '../../lambdas/reporting/domain/figures/case-row.ts';
-import type { CaseFacts, MessageFacts } from '../../lambdas/reporting/domain/figures/facts.ts';
+import type { CaseFacts, MessageFacts, TicketFacts } from '../../lambdas/reporting/domain/figures/facts.ts';
 
 /** A crash of yesterday that nobody has done anything about yet. */
 export const aCaseFacts = (overrides: Partial<CaseFacts> = {}): CaseFacts => ({
   ...{ caseId: 'case-1', customerId: 'customer-1', programId: 'predictive-issue-resolution', issueType: 'app_crash' },
   ...{ episode: 1, severity: 'high', appVersion: '2.5.1', deviceType: 'iOS', openedAt: '2026-11-20T10:00:00.000Z' },
   ...{ state: 'open', sightings: 3, escalations: [], risk: { score: 0.8 } },
+  ...{
+    lastErrorAt: overrides.openedAt ?? '2026-11-20T10:00:00.000Z',
+    channels: ['sms'],
+    notificationIds: ['message-1'],
+  },
   ...overrides,
 });
 
@@ -22,7 +28,18 @@ export const aHelpMessage = (overrides: Partial<MessageFacts> = {}): MessageFact
   ...overrides,
 });
 
-export const aCaseStory = (overrides: Partial<CaseStory> = {}): CaseStory => ({
-  ...{ issue: aCaseFacts(), messages: [aHelpMessage()], call: undefined, rating: undefined, left: false },
+/** A call that an agent made three minutes after it was asked for. */
+export const aTicket = (overrides: Partial<TicketFacts> = {}): TicketFacts => ({
+  ...{ callbackId: 'call-1', kind: 'call', caseId: 'case-1', state: 'called', requestedAt: '2026-11-20T10:10:00.000Z' },
+  date: { called: '2026-11-20T10:13:00.000Z' },
   ...overrides,
 });
+
+export const aCaseStory = (overrides: Partial<CaseStory> = {}): CaseStory => {
+  const issue = overrides.issue ?? aCaseFacts();
+  return {
+    ...{ issue, messages: [aHelpMessage()], tickets: [], rating: undefined, left: false },
+    ...{ lastErrorAt: issue.lastErrorAt, solvedAt: resolutionEnd(issue) },
+    ...overrides,
+  };
+};

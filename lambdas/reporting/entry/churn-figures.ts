@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { dynamodbCallbackBook } from '../../callbacks/index.ts';
-import { dynamodbFactSource } from '../../candidates/index.ts';
+import { dynamodbFactSource, dynamodbReactiveDecisions } from '../../candidates/index.ts';
 import { dynamodbNotificationLedger } from '../../delivery/index.ts';
 import { dynamodbIssueBook } from '../../issues/index.ts';
 import { documentClient, s3Client } from '../../shared/aws/aws-clients.ts';
@@ -10,8 +10,9 @@ import { lambdaHandler } from '../../shared/lambda-handler.ts';
 import { lazy } from '../../shared/lazy.ts';
 import { s3AnyProgramStore } from '../../shared/programs/s3-program-store.ts';
 import { customerAccounts } from '../adapters/customer-accounts.ts';
+import { decisionLaterErrors } from '../adapters/decision-later-errors.ts';
 import { dynamodbRatings } from '../adapters/dynamodb-ratings.ts';
-import { ledgerMessages } from '../adapters/ledger-messages.ts';
+import { ledgerCaseMessages } from '../adapters/ledger-case-messages.ts';
 import { s3ReportFiles } from '../adapters/s3-report-files.ts';
 import { createChurnFigures } from '../handlers/churn-figures.ts';
 
@@ -19,6 +20,7 @@ const name = z.string().min(1);
 const environment = z.object({
   ...{ BUCKET_DATA: name, TABLE_ISSUES: name, TABLE_NOTIFICATIONS: name, TABLE_POLICY: name },
   ...{ TABLE_CALLBACKS: name, TABLE_RESPONSES: name, TABLE_CUSTOMERS: name },
+  TABLE_DECISIONS: name,
 });
 
 const useCase = lazy(async () => {
@@ -29,12 +31,13 @@ const useCase = lazy(async () => {
   return createChurnFigures({
     programs: s3AnyProgramStore(objects),
     cases: dynamodbIssueBook({ document, tables: { issues: env.TABLE_ISSUES } }),
-    messages: ledgerMessages(dynamodbNotificationLedger({ document, tables: ledgerTables })),
-    calls: dynamodbCallbackBook({ document, table: env.TABLE_CALLBACKS }),
+    messages: ledgerCaseMessages(dynamodbNotificationLedger({ document, tables: ledgerTables })),
+    tickets: dynamodbCallbackBook({ document, table: env.TABLE_CALLBACKS }),
     ratings: dynamodbRatings({ document, table: env.TABLE_RESPONSES }),
     accounts: customerAccounts(
       dynamodbFactSource({ document, tables: { customers: env.TABLE_CUSTOMERS, products: '', policy: '' } }),
     ),
+    laterErrors: decisionLaterErrors(dynamodbReactiveDecisions({ document, table: env.TABLE_DECISIONS })),
     files: s3ReportFiles(objects),
   });
 });

@@ -12,8 +12,8 @@ import { lazy } from '../../shared/lazy.ts';
 import { s3AnyProgramStore } from '../../shared/programs/s3-program-store.ts';
 import { dynamodbDecisionDays } from '../adapters/dynamodb-decision-days.ts';
 import { dynamodbRatings } from '../adapters/dynamodb-ratings.ts';
+import { ledgerCaseMessages } from '../adapters/ledger-case-messages.ts';
 import { ledgerDayReports } from '../adapters/ledger-day-reports.ts';
-import { ledgerMessages } from '../adapters/ledger-messages.ts';
 import { ledgerRuns } from '../adapters/ledger-runs.ts';
 import { s3ReportFiles } from '../adapters/s3-report-files.ts';
 import { createCountDay } from '../handlers/count-day.ts';
@@ -36,8 +36,8 @@ const useCase = lazy(async () => {
     runs: ledgerRuns(stepRunLedger(env.TABLE_RUNS)),
     decisions: dynamodbDecisionDays({ document, table: env.TABLE_DECISIONS }),
     cases: dynamodbIssueBook({ document, tables: { issues: env.TABLE_ISSUES } }),
-    messages: ledgerMessages(ledger),
-    calls: dynamodbCallbackBook({ document, table: env.TABLE_CALLBACKS }),
+    messages: ledgerCaseMessages(ledger),
+    tickets: dynamodbCallbackBook({ document, table: env.TABLE_CALLBACKS }),
     ratings: dynamodbRatings({ document, table: env.TABLE_RESPONSES }),
     files: s3ReportFiles(objects),
     clock: systemClock,

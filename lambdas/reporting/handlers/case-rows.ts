@@ -1,35 +1,58 @@
+import { escalationIdOf } from '../../callbacks/index.ts';
+import { resolutionEnd } from '../../issues/index.ts';
 import { type CaseRow, caseRow } from '../domain/figures/case-row.ts';
-import { type CallFacts, type CaseFacts, caseOfMessage, type MessageFacts } from '../domain/figures/facts.ts';
-import { dayPlus, daysBetween, startOf } from '../domain/jobs/job-day.ts';
-import type { Accounts, Calls, Cases, Messages, Ratings } from '../ports.ts';
+import {
+  type CaseFacts,
+  caseOfMessage,
+  experimentGroup,
+  type MessageFacts,
+  type TicketFacts,
+} from '../domain/figures/facts.ts';
+import { dayPlus, daysBetween } from '../domain/jobs/job-day.ts';
+import type { Accounts, CaseMessages, Cases, LaterErrors, Ratings, Tickets } from '../ports.ts';
 
-/** `accounts`: only where it is asked who left. */
-export type CaseRowsDeps = { cases: Cases; messages: Messages; calls: Calls; ratings: Ratings; accounts?: Accounts };
+/** `accounts`, `laterErrors`: only where help is compared with none. */
+export type CaseRowsDeps = {
+  messages: CaseMessages;
+  tickets: Tickets;
+  ratings: Ratings;
+  accounts?: Accounts;
+  laterErrors?: LaterErrors;
+};
 
 /** The message that offers help; what is asked later (satisfaction) is none of the funnel. */
 const helpStep = 'help';
 
-/** One row per case opened on a day, with all that is known of it now. @param calls of that day and later, by case */
-export const rowsOfDay = async (
-  deps: Omit<CaseRowsDeps, 'calls'>,
-  calls: ReadonlyMap<string, CallFacts>,
-  { programId, day }: { programId: string; day: string },
+/** `calls`: by case. `seen`: when an issue was last seen in any case, by issueKey. */
+export type KnownBeside = {
+  calls: ReadonlyMap<string, readonly TicketFacts[]>;
+  seen?: ReadonlyMap<string, string>;
+};
+
+/** One row per case, with all that is known of it now. */
+export const rowsOfCases = async (
+  deps: CaseRowsDeps,
+  issues: readonly CaseFacts[],
+  { calls, seen }: KnownBeside,
 ): Promise<CaseRow[]> => {
-  const issues: CaseFacts[] = [];
-  for await (const page of deps.cases.ofDay(programId, day)) issues.push(...page);
   if (issues.length === 0) return [];
-  const [messages, ratings, closed] = await Promise.all([
-    messagesByCase(deps.messages, programId, day),
+  const [messages, tickets, ratings, closed] = await Promise.all([
+    helpByCase(deps.messages, issues),
+    deps.tickets.getMany(issues.flatMap(ticketIdsOf)),
     deps.ratings.of(issues.flatMap(subjectsOf)),
     deps.accounts?.closed(issues.map(({ customerId }) => customerId)),
   ]);
+  const byCase = grouped(tickets, ({ caseId }) => caseId);
+  const later = await deps.laterErrors?.of(issues.filter((issue) => isCompared(issue, messages.get(issue.caseId))));
   return issues.map((issue) =>
     caseRow({
       issue,
       messages: messages.get(issue.caseId) ?? [],
-      call: calls.get(issue.caseId),
+      tickets: eachOnce([...(calls.get(issue.caseId) ?? []), ...(byCase.get(issue.caseId) ?? [])]),
       rating: subjectsOf(issue).flatMap((subject) => ratings.get(subject) ?? [])[0],
       left: closed?.has(issue.customerId) ?? false,
+      lastErrorAt: latest([issue.lastErrorAt, seen?.get(issueKey(issue)), later?.get(issue.caseId)]),
+      solvedAt: resolutionEnd(issue),
     }),
   );
 };
@@ -40,24 +63,63 @@ const subjectsOf = ({ caseId, callbackId }: CaseFacts): string[] => [
   `case#${caseId}`,
 ];
 
-/** Help is asked for right after the case is opened: another hour is looked at for what was opened before midnight. */
-const messagesByCase = async (messages: Messages, programId: string, day: string) => {
-  const found = new Map<string, MessageFacts[]>();
-  const to = `${dayPlus(day, 1)}T01:00:00.000Z`;
-  for await (const page of messages.created({ programId, from: startOf(day), to }))
-    for (const message of page) {
-      const caseId = message.step === helpStep ? caseOfMessage(message) : undefined;
-      if (caseId !== undefined) found.set(caseId, [...(found.get(caseId) ?? []), message]);
-    }
+/** A rule that raised an open call instead has no ticket of its own: nothing is found by its id. */
+const ticketIdsOf = ({ caseId, callbackId, escalations }: CaseFacts): string[] => [
+  ...(callbackId === undefined ? [] : [callbackId]),
+  ...escalations.map(({ ruleId }) => escalationIdOf(caseId, ruleId)),
+];
+
+const eachOnce = (tickets: readonly TicketFacts[]): TicketFacts[] => [
+  ...new Map(tickets.map((ticket) => [ticket.callbackId, ticket])).values(),
+];
+
+/** Errors join a case while it is open: after its end they must be looked for where it counts. */
+const isCompared = ({ closed, episode }: CaseFacts, messages: readonly MessageFacts[] = []): boolean =>
+  closed !== undefined && episode === 1 && messages.some((message) => experimentGroup(message) !== undefined);
+
+const latest = (instants: readonly (string | undefined)[]): string =>
+  instants.reduce<string>((last, at) => (at !== undefined && at > last ? at : last), '');
+
+/** The issue of a customer, over all its cases. */
+const issueKey = ({ customerId, issueType }: CaseFacts): string => JSON.stringify([customerId, issueType]);
+
+/** When each customer's issue was last seen in any of these cases. */
+export const lastErrors = (issues: readonly CaseFacts[]): Map<string, string> => {
+  const seen = new Map<string, string>();
+  for (const issue of issues) seen.set(issueKey(issue), latest([seen.get(issueKey(issue)), issue.lastErrorAt]));
+  return seen;
+};
+
+const helpByCase = async (
+  messages: CaseMessages,
+  issues: readonly CaseFacts[],
+): Promise<Map<string, MessageFacts[]>> => {
+  const help = (await messages.of(issues)).filter(({ step }) => step === helpStep);
+  return grouped(help, (message) => caseOfMessage(message) ?? '');
+};
+
+const grouped = <T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> => {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
+};
+
+/** Cases that were opened on a day. */
+export const casesOfDay = async (cases: Cases, programId: string, day: string): Promise<CaseFacts[]> => {
+  const found: CaseFacts[] = [];
+  for await (const page of cases.ofDay(programId, day)) found.push(...page);
   return found;
 };
 
-/** One call a case; it may be asked for days after, up to now. */
-export const callsByCase = async (calls: Calls, programId: string, days: readonly string[]) => {
-  const found = new Map<string, CallFacts>();
-  for (const day of days)
-    for await (const page of calls.ofDay(programId, day)) for (const call of page) found.set(call.caseId, call);
-  return found;
+/** Calls by case, several where a customer asked again; they may be asked for days after, up to now. */
+export const callsByCase = async (tickets: Pick<Tickets, 'ofDay'>, programId: string, days: readonly string[]) => {
+  const found: TicketFacts[] = [];
+  for (const day of days) for await (const page of tickets.ofDay(programId, day)) found.push(...page);
+  return grouped(found, ({ caseId }) => caseId);
 };
 
 /** Links open for a week (`resolution.linkHours` of the program file). */

@@ -21,9 +21,13 @@ const setUp = (issues: CaseFacts[], messages: MessageFacts[], closed: string[] =
     programs: memoryProgramStore<AnyProgram>([aPinnedReactiveProgram()]),
     cases: { ofDay: (_program, day) => pageOf(issues.filter(({ openedAt }) => openedAt.startsWith(day))) },
     messages: {
-      created: ({ from, to }) => pageOf(messages.filter(({ createdAt }) => createdAt >= from && createdAt < to)),
+      of: async (cases) => {
+        const wanted = cases.map(({ caseId }) => `case:${caseId}`);
+        return messages.filter(({ campaignId = '' }) => wanted.includes(campaignId));
+      },
     },
-    calls: { ofDay: () => pageOf([]) },
+    tickets: { ofDay: () => pageOf([]), getMany: async () => [] },
+    laterErrors: { of: async () => new Map() },
     ratings: { of: async (subjects) => new Map(subjects.map((subject) => [subject, { solved: 5, effort: 4 }])) },
     accounts: { closed: async (ids) => new Set(ids.filter((id) => closed.includes(id))) },
     files,
@@ -62,8 +66,9 @@ describe('the churn report', () => {
     expect(report.evidence).toHaveLength(30);
   });
 
-  it('finds the message of a case that was opened right before midnight', async () => {
-    const { report } = await setUp(issues, messages).perform();
+  it('finds the message of a case that was handed over days after it was opened', async () => {
+    const late = messages.map((message) => ({ ...message, createdAt: '2026-11-21T05:00:00.000Z' }));
+    const { report } = await setUp(issues, late).perform();
     const [day] = report.periods;
     expect(day?.funnel.map(({ count }) => count)).toEqual([3, 1, 1, 1, 0, 0, 0]);
   });
@@ -85,12 +90,48 @@ describe('the churn report', () => {
       createdAt: messages[1]?.createdAt ?? '',
     });
     const alone = (await setUp(issues, messages).perform()).report.periods[1]?.uplift;
-    expect(alone?.resolved).toMatchObject({ holdout: { customers: 0 } });
-    expect(alone?.resolved.difference).toBeUndefined();
+    expect(alone?.issueOver).toMatchObject({ holdout: { customers: 0 } });
+    expect(alone?.issueOver.difference).toBeUndefined();
     const both = (await setUp(issues, [held, ...messages.filter((_, n) => n !== 1)], ['c-1']).perform()).report;
     const left = both.periods[1]?.uplift.left;
     expect(left?.difference).toBe(-1);
     expect(left?.low).toBeGreaterThanOrEqual(-1);
+  });
+
+  it('finds no uplift where the issue went away for everybody, though only those with help could say so', async () => {
+    const openedAt = '2026-11-18T10:00:00.000Z';
+    const tapped = { reason: 'resolved', method: 'self-service', at: '2026-11-18T10:05:00.000Z' } as const;
+    const people = Array.from({ length: 6 }, (_, n) => {
+      const isHeld = n < 3;
+      const key = { caseId: `case-${n}`, customerId: `c-${n}`, openedAt };
+      const helped = { state: 'closed', closed: tapped } as const;
+      const message = { id: `m-${n}`, campaignId: `case:case-${n}` };
+      const held = { state: 'suppressed', reason: 'holdout', date: {} };
+      return {
+        issue: aCaseFacts({ ...key, ...(!isHeld && helped) }),
+        message: aHelpMessage({ ...message, ...(isHeld && held) }),
+      };
+    });
+    const { report, html } = await setUp(
+      people.map(({ issue }) => issue),
+      people.map(({ message }) => message),
+    ).perform();
+    const [, week] = report.periods;
+    expect(week?.uplift.issueOver).toMatchObject({
+      ...{ contacted: { customers: 3, converted: 3 }, holdout: { customers: 3, converted: 3 } },
+      difference: 0,
+    });
+    expect(html).toContain('No error of the issue later than 24 h after its case');
+    expect(html).not.toContain('Had an issue resolved');
+  });
+
+  it('says nothing yet of yesterday’s issues, and sees one come again this morning', async () => {
+    const issue = aCaseFacts({ openedAt: '2026-11-19T01:00:00.000Z' });
+    const again = aCaseFacts({ caseId: 'again', episode: 2, openedAt: '2026-11-21T05:00:00.000Z' });
+    const { report } = await setUp([issue, again], [aHelpMessage()]).perform();
+    const [day, week] = report.periods;
+    expect(day?.uplift.issueOver.contacted.customers).toBe(0);
+    expect(week?.uplift.issueOver.contacted).toMatchObject({ customers: 1, converted: 0 });
   });
 
   it('is a page that stands alone, with charts that can be heard', async () => {

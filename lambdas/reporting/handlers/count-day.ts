@@ -7,14 +7,15 @@ import { addDecisions, noDecisions } from '../domain/figures/decision-figures.ts
 import { resolutionFigures } from '../domain/figures/resolution-figures.ts';
 import { hasEnded } from '../domain/jobs/job-day.ts';
 import { reportKey } from '../domain/jobs/report-keys.ts';
-import type { DayReports, DecisionDays, ReportFiles, Runs } from '../ports.ts';
-import { type CaseRowsDeps, callDays, callsByCase, rowsOfDay } from './case-rows.ts';
+import type { Cases, DayReports, DecisionDays, ReportFiles, Runs } from '../ports.ts';
+import { type CaseRowsDeps, callDays, callsByCase, casesOfDay, rowsOfCases } from './case-rows.ts';
 import { type PlanJobDeps, planJob } from './jobs/plan-job.ts';
 import { programOf } from './jobs/program-of.ts';
 import { itemStepSchema, type JobPlan, parseStep, stepOf } from './jobs/step-inputs.ts';
 
 export type CountDayDeps = PlanJobDeps &
-  Omit<CaseRowsDeps, 'accounts'> & {
+  Omit<CaseRowsDeps, 'accounts' | 'laterErrors'> & {
+    cases: Cases;
     programs: Pick<ProgramStore<AnyProgram>, 'current'>;
     reports: DayReports;
     runs: Runs;
@@ -58,6 +59,7 @@ const issueFigures = async (
 ): Promise<Pick<DayFigures, 'decisions' | 'issues'>> => {
   const decisions = noDecisions();
   for await (const page of deps.decisions.ofDay(of.programId, of.day)) addDecisions(decisions, page);
-  const calls = await callsByCase(deps.calls, of.programId, callDays({ first: of.day, last: of.day }, now));
-  return { decisions, issues: resolutionFigures(await rowsOfDay(deps, calls, of)) };
+  const calls = await callsByCase(deps.tickets, of.programId, callDays({ first: of.day, last: of.day }, now));
+  const opened = await casesOfDay(deps.cases, of.programId, of.day);
+  return { decisions, issues: resolutionFigures(await rowsOfCases(deps, opened, { calls })) };
 };

@@ -45,7 +45,9 @@ const setUp = (given: Partial<World> = {}, now = '2026-11-21T00:02:00Z') => {
   };
   const count = createCountDay({
     ...sources,
-    ...{ calls: { ofDay: () => pageOf([]) }, ratings: { of: async () => new Map() }, clock },
+    messages: { of: async () => world.messages },
+    tickets: { ofDay: () => pageOf([]), getMany: async () => [] },
+    ...{ ratings: { of: async () => new Map() }, clock },
     runs: { startedOn: async () => world.runs },
     reports: { ofDay: async () => ({ ...reportOf(noFigures()), planned: world.sent, sent: world.sent }) },
   });
@@ -112,6 +114,22 @@ describe('figures in CloudWatch', () => {
     await perform(reactive);
     expect(valuesOf(metrics, 'DailyMessagesSent')).toEqual([10, 12]);
     expect(valuesOf(metrics, 'DailyMessagesBounced')).toEqual([0]);
+  });
+
+  it('tell times to resolution by what brought it, and what joined an open case', async () => {
+    const solved = (caseId: string, method: 'self-service' | 'no-further-error', at: string) =>
+      aCaseFacts({ caseId, state: 'closed', closed: { reason: 'resolved', method, at } });
+    const { metrics, perform } = setUp({
+      cases: [
+        solved('case-1', 'self-service', `${day}T10:05:00.000Z`),
+        { ...solved('case-2', 'no-further-error', `${day}T23:30:00.000Z`), chosen: { at: `${day}T10:20:00.000Z` } },
+      ],
+    });
+    await perform(reactive);
+    expect(valuesOf(metrics, 'DailySelfServiceMedianSeconds')).toEqual([300]);
+    expect(valuesOf(metrics, 'DailyNoFurtherErrorMedianSeconds')).toEqual([1_200]);
+    expect(valuesOf(metrics, 'DailyAgentMedianSeconds')).toEqual([]);
+    expect(valuesOf(metrics, 'DailyRepeatedErrorsJoined')).toEqual([4]);
   });
 
   it('of a day that is too old are in the report alone', async () => {

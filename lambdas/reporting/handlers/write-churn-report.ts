@@ -4,6 +4,7 @@ import { NotFoundError } from '../../shared/errors.ts';
 import { logger } from '../../shared/logger.ts';
 import type { CaseRow } from '../domain/figures/case-row.ts';
 import { holdoutGroups } from '../domain/figures/holdout-groups.ts';
+import { isOver } from '../domain/figures/issue-over.ts';
 import { resolutionFigures } from '../domain/figures/resolution-figures.ts';
 import { type ChurnReport, churnPage, type PeriodFigures } from '../domain/html/churn-page.ts';
 import { daysUpTo } from '../domain/jobs/job-day.ts';
@@ -23,11 +24,16 @@ const periods = [1, 7, reportDays] as const;
 const limits = [
   'Churn itself is seen only where an account was closed; a customer who just stays away is not counted.',
   'The holdout spares critical issues: nothing is known of what help is worth there. An empty holdout leaves the uplift blank rather than guessed.',
-  'The difference to the holdout is about customers who could be messaged; those without consent or contact point are in neither group.',
+  'Compared with the holdout is what both groups can have. Whether an issue was resolved is not: without help there is no link to say so, and an issue that went away by itself ends as expired.',
+  'An issue counts as over when no error of it came later than 24 hours after its case was opened, as far as the app tells; it is known two days after. A customer who stopped using the app has no errors either.',
+  'The difference to the holdout is about customers who could be messaged, by the first episode of an issue; those without consent or contact point are in neither group.',
+  'Whether an account was closed is known as of this report: of a case of yesterday it says nothing yet, of the oldest 30 days.',
   'A difference whose interval contains 0 may be chance.',
   'Young cases may still be resolved: yesterday’s rates rise over the following days, and a later report says more of the same day.',
   'An SMS whose receipt has not come yet costs nothing so far. Infrastructure is reckoned by docs/cost.md, not billed.',
-  'A call counts with the seed’s price of a ticket; what an agent really costs is not known here.',
+  'A ticket that an agent worked on, call or escalation, counts with the seed’s $15, whatever its minutes; what an agent really costs is not known here. Compensation is what agents noted.',
+  'Times are from the opening of the case. Without a further error the issue was over when the update was chosen or the last error came; that it stayed away was checked later.',
+  'Repeated errors are different errors that joined an open case. Copies of one error that were delivered again are not counted here: CloudWatch has all that opened nothing new (docs/operations.md).',
 ];
 
 /** `finish` ends the job. Else the report as JSON and HTML, from the collected rows alone. */
@@ -42,7 +48,7 @@ export const createWriteChurnReport = ({ files, clock }: WriteChurnReportDeps) =
     const report: ChurnReport = {
       ...of,
       madeAt: clock.now().toISOString(),
-      periods: periods.map((count) => periodOf(days.slice(-count), rows.slice(-count).flat())),
+      periods: periods.map((count) => periodOf(days.slice(-count), rows.slice(-count).flat(), new Date(plan.at))),
       limits,
     };
     const key = reportKey(job, of);
@@ -65,18 +71,18 @@ const rowsOf = async (files: WriteChurnReportDeps['files'], key: string): Promis
   });
 };
 
-const periodOf = (days: readonly string[], rows: readonly CaseRow[]): PeriodFigures => ({
+const periodOf = (days: readonly string[], rows: readonly CaseRow[], at: Date): PeriodFigures => ({
   days: days.length,
   from: days[0] ?? '',
   to: days.at(-1) ?? '',
   ...resolutionFigures(rows),
-  uplift: { resolved: upliftOf(rows, ({ resolved }) => resolved), left: upliftOf(rows, ({ left }) => left) },
+  uplift: { issueOver: upliftOf(rows, (row) => isOver(row, at)), left: upliftOf(rows, ({ left }) => left) },
 });
 
 const upliftOf = (
   rows: readonly CaseRow[],
-  outcome: (row: CaseRow) => boolean,
-): PeriodFigures['uplift']['resolved'] => {
+  outcome: (row: CaseRow) => boolean | undefined,
+): PeriodFigures['uplift']['left'] => {
   const { contacted, holdout } = holdoutGroups(rows, outcome);
   const { contactedRate, holdoutRate, ...difference } = uplift(contacted, holdout);
   return { contacted: withRate(contacted, contactedRate), holdout: withRate(holdout, holdoutRate), ...difference };

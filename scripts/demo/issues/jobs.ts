@@ -34,15 +34,16 @@ const keep = async (outputs: Outputs, key: string): Promise<{ file: string; text
 const known = (rate: number | null): string => (rate === null ? 'unknown' : percent(rate));
 const dollars = (usd: number | null): string => (usd === null ? 'unknown' : `$${usd.toFixed(2)}`);
 
-const showFigures = ({ funnel, resolution, callbacks, time, deduplication, cost }: ResolutionFigures): void => {
+const showFigures = ({ funnel, resolution, callbacks, time, repeatedErrors, cost }: ResolutionFigures): void => {
   const [first] = funnel;
   for (const { stage, count: n } of funnel) console.log(bar(stage, n, share(n, first?.count ?? 0)));
   console.log(
-    `  resolved ${count(resolution.resolved)}, ${known(resolution.selfServiceRate)} of them without an agent; calls ${count(callbacks.requested)}; duplicates ${known(deduplication.rate)} of all errors`,
+    `  resolved ${count(resolution.resolved)}, ${known(resolution.selfServiceRate)} of them without an agent; calls ${count(callbacks.requested)}; ${known(repeatedErrors.rate)} of all errors joined an open case`,
   );
-  const median = time.median === null ? 'unknown' : `${(time.median / 60).toFixed(1)} min`;
+  const minutes = (seconds: number | null): string =>
+    seconds === null ? 'unknown' : `${(seconds / 60).toFixed(1)} min`;
   console.log(
-    `  median time to resolution ${median}; ${dollars(cost.perSelfService)} per resolution without an agent, ${dollars(cost.perResolution)} with the calls (the seed’s aim: ${dollars(cost.seed.perResolution)}, a ticket: ${dollars(cost.seed.perTicket)})`,
+    `  median time to resolution: by the customer ${minutes(time.selfService.median)}, by an agent ${minutes(time.agent.median)}; ${dollars(cost.perSelfService)} per resolution without an agent, ${dollars(cost.perResolution)} with the tickets (the seed’s aim: ${dollars(cost.seed.perResolution)}, a ticket: ${dollars(cost.seed.perTicket)})`,
   );
 };
 

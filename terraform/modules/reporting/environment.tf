@@ -36,7 +36,7 @@ locals {
     write-daily-report = ["bucket"]
     count-issues       = ["issues", "bucket"]
     find-patterns      = ["bucket", "alerts"]
-    churn-figures      = ["notifications", "issues", "callbacks", "responses", "customers", "bucket"]
+    churn-figures      = ["decisions", "notifications", "issues", "callbacks", "responses", "customers", "bucket"]
     write-churn-report = ["bucket"]
     count-expired      = ["expiring", "bucket"]
     record-job-failure = ["bucket"]

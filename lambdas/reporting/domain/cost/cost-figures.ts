@@ -5,40 +5,66 @@ import { caseCost } from './case-cost.ts';
 /** seeds/predictive-issue-resolution.md, Business Metrics: aim, and price of a ticket without us. */
 export const seedUsd = { perResolution: 0.5, perTicket: 15 } as const;
 
+/** Tickets that an agent worked on. `unknown`: an agent resolved the case, its ticket is not known. `minutes`: as far as agents said. */
+type WorkedTickets = { calls: number; escalations: number; unknown: number; minutes: number; withMinutes: number };
+
 /**
- * US dollars. `messages`: what receipts said; `infrastructure`: by the model of docs/cost.md; `calls`: each at the seed's price
- * of a support ticket, as somebody's time is in it. `perSelfService`: messages and infrastructure of all cases over those
- * resolved without an agent.
+ * US dollars; `messages`, `infrastructure`, `tickets` and `compensation` add up to `total`. `messages`: what receipts said;
+ * `infrastructure`: by the model of docs/cost.md; `tickets`: each that an agent worked on, call or escalation, at the seed's price
+ * of a support ticket, whatever its minutes: an agent's rate is not known; `compensation`: what agents gave customers.
+ * `perResolution` leaves compensation out, as the seed's price does; `perResolutionWithCompensation` is the total over what was
+ * resolved. `perSelfService`: messages and infrastructure of all cases over those resolved without an agent.
  */
 export type CostFigures = {
   messages: number;
   infrastructure: number;
-  calls: number;
+  tickets: number;
+  compensation: number;
   total: number;
   perResolution: number | null;
+  perResolutionWithCompensation: number | null;
   perSelfService: number | null;
+  worked: WorkedTickets;
   seed: typeof seedUsd;
 };
 
 export const costFigures = (rows: readonly CaseRow[]): CostFigures => {
-  const messages = rows.reduce((sum, row) => sum + row.messagesUsd, 0);
-  const infrastructure = Object.values(caseCost(useOf(rows))).reduce((sum, usd) => sum + usd, 0);
-  const calls = rows.filter(({ called }) => called).length * seedUsd.perTicket;
-  const total = messages + infrastructure + calls;
+  const messages = sum(rows.map((row) => row.messagesUsd));
+  const infrastructure = sum(Object.values(caseCost(useOf(rows))));
+  const worked = workedTickets(rows);
+  const tickets = (worked.calls + worked.escalations + worked.unknown) * seedUsd.perTicket;
+  const compensation = sum(ticketsOf(rows).map(({ compensationUsd = 0 }) => compensationUsd));
+  const handling = messages + infrastructure + tickets;
   const resolved = rows.filter((row) => row.resolved);
   const alone = resolved.filter(({ method }) => method !== 'agent').length;
   return {
-    ...{ messages, infrastructure, calls, total },
-    perResolution: share(total, resolved.length),
+    ...{ messages, infrastructure, tickets, compensation, total: handling + compensation },
+    perResolution: share(handling, resolved.length),
+    perResolutionWithCompensation: share(handling + compensation, resolved.length),
     perSelfService: share(messages + infrastructure, alone),
-    seed: seedUsd,
+    ...{ worked, seed: seedUsd },
   };
 };
 
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+
+const ticketsOf = (rows: readonly CaseRow[]) => rows.flatMap(({ tickets }) => tickets);
+
+const workedTickets = (rows: readonly CaseRow[]): WorkedTickets => {
+  const worked = ticketsOf(rows).filter((ticket) => ticket.worked);
+  const of = (kind: 'call' | 'escalation' | 'unknown') => worked.filter((ticket) => ticket.kind === kind).length;
+  const minutes = worked.flatMap((ticket) => ticket.minutes ?? []);
+  return {
+    ...{ calls: of('call'), escalations: of('escalation'), unknown: of('unknown') },
+    ...{ minutes: sum(minutes), withMinutes: minutes.length },
+  };
+};
+
+/** Tickets are made, watched and told of by the same functions, whether a customer asked or a rule did. */
 const useOf = (rows: readonly CaseRow[]) => ({
-  errors: rows.reduce((sum, { errors }) => sum + errors, 0),
+  errors: sum(rows.map(({ errors }) => errors)),
   cases: rows.length,
-  messages: rows.reduce((sum, { reach }) => sum + reach.length, 0),
+  messages: sum(rows.map(({ reach }) => reach.length)),
   visits: rows.filter(({ clicked }) => clicked).length,
-  calls: rows.filter(({ called }) => called).length,
+  calls: ticketsOf(rows).length,
 });

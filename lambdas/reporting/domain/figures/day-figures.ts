@@ -73,16 +73,21 @@ export const dailyMetrics = (
     ...(issues && issueCounts(issues)),
   };
   const metrics = Object.entries(counts).map(([name, value]): DailyMetric => ({ name, unit: 'Count', value }));
-  const median = issues?.time.median ?? undefined;
-  return median === undefined
-    ? metrics
-    : [...metrics, { name: 'DailyResolutionMedianSeconds', unit: 'Seconds', value: median }];
+  return issues ? [...metrics, ...medians(issues)] : metrics;
 };
 
-const issueCounts = ({ deduplication, resolution, callbacks }: ResolutionFigures) => ({
-  DailyIssueErrors: deduplication.errors,
-  DailyIssueDuplicates: deduplication.duplicates,
-  DailyIssueCases: deduplication.errors - deduplication.duplicates,
+/** Apart: a median over taps, calls and silence together would be none of them. */
+const medians = ({ time }: ResolutionFigures): DailyMetric[] =>
+  Object.entries({
+    DailySelfServiceMedianSeconds: time.selfService.median,
+    DailyAgentMedianSeconds: time.agent.median,
+    DailyNoFurtherErrorMedianSeconds: time.noFurtherError.median,
+  }).flatMap(([name, value]): DailyMetric[] => (value === null ? [] : [{ name, unit: 'Seconds', value }]));
+
+const issueCounts = ({ repeatedErrors, resolution, callbacks }: ResolutionFigures) => ({
+  DailyIssueErrors: repeatedErrors.errors,
+  DailyRepeatedErrorsJoined: repeatedErrors.joined,
+  DailyIssueCases: repeatedErrors.errors - repeatedErrors.joined,
   DailyIssuesResolved: resolution.resolved,
   DailyIssuesSelfService: resolution.selfService + resolution.noFurtherError,
   DailyCallbacks: callbacks.requested,

@@ -19,8 +19,11 @@ export type CaseFacts = {
   };
   chosen?: { at: string };
   sightings: number;
+  lastErrorAt: string;
+  channels: readonly string[];
+  notificationIds: readonly string[];
   callbackId?: string;
-  escalations: readonly unknown[];
+  escalations: readonly { ruleId: string }[];
   risk: { score: number };
 };
 
@@ -86,13 +89,15 @@ const casePrefix = 'case:';
 export const caseOfMessage = ({ campaignId }: MessageFacts): string | undefined =>
   campaignId?.startsWith(casePrefix) ? campaignId.slice(casePrefix.length) : undefined;
 
-/** A call that a customer asked for (callbacks: Callback). */
-export type CallFacts = {
+/** A ticket of the support team: a call that a customer asked for, or a case that was escalated (callbacks: Callback). */
+export type TicketFacts = {
   callbackId: string;
+  kind: 'call' | 'escalation';
   caseId: string;
   state: string;
   requestedAt: string;
-  date: { called?: string };
+  date: { seen?: string; called?: string; done?: string };
   outcome?: 'solved' | 'not-solved' | 'not-reached';
   minutes?: number;
+  compensationUsd?: number;
 };

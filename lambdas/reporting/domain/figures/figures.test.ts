@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { aCaseFacts, aCaseStory, aHelpMessage } from '../../../../test/support/a-case-story.ts';
+import { aCaseFacts, aCaseStory, aHelpMessage, aTicket } from '../../../../test/support/a-case-story.ts';
 import { type CaseRow, type CaseStory, caseRow } from './case-row.ts';
-import { holdoutGroups } from './holdout-groups.ts';
 import { resolutionFigures } from './resolution-figures.ts';
 
 const closedAt = (at: string, method: 'self-service' | 'no-further-error' | 'agent' = 'self-service') => ({
@@ -58,11 +57,17 @@ describe('a case’s row', () => {
 
   it('says how long a call was waited for', () => {
     const issue = aCaseFacts({ state: 'calling', callbackId: 'call-1' });
-    const call = {
-      ...{ callbackId: 'call-1', caseId: 'case-1', state: 'called', requestedAt: '2026-11-20T10:10:00.000Z' },
-      date: { called: '2026-11-20T10:13:00.000Z' },
-    };
-    expect(caseRow(aCaseStory({ issue, call }))).toMatchObject({ called: true, callSeconds: 180, engaged: true });
+    const again = aTicket({ callbackId: 'call-2', requestedAt: '2026-11-21T10:10:00.000Z' });
+    const row = caseRow(aCaseStory({ issue, tickets: [again, aTicket()] }));
+    expect(row).toMatchObject({ called: true, callSeconds: 180, engaged: true });
+  });
+
+  it('ends a silent issue with its last sign, not with the check a day later', () => {
+    const issue = aCaseFacts({
+      ...closedAt('2026-11-21T10:04:30.000Z', 'no-further-error'),
+      ...{ chosen: { at: '2026-11-20T10:04:00.000Z' }, lastErrorAt: '2026-11-20T10:00:00.000Z' },
+    });
+    expect(caseRow(aCaseStory({ issue })).seconds).toBe(240);
   });
 });
 
@@ -106,13 +111,14 @@ const issue = fc
   .map(({ closed, chosen, callbackId, ...facts }) =>
     aCaseFacts({ ...facts, ...(closed && { closed }), ...(chosen && { chosen }), ...(callbackId && { callbackId }) }),
   );
-const story: fc.Arbitrary<CaseStory> = fc.record({
-  issue,
-  messages: fc.array(message, { maxLength: 3 }),
-  call: fc.constant(undefined),
-  rating: maybe(fc.record({ solved: fc.integer({ min: 1, max: 5 }), effort: fc.integer({ min: 1, max: 5 }) })),
-  left: fc.boolean(),
-});
+const story: fc.Arbitrary<CaseStory> = fc
+  .record({
+    issue,
+    messages: fc.array(message, { maxLength: 3 }),
+    rating: maybe(fc.record({ solved: fc.integer({ min: 1, max: 5 }), effort: fc.integer({ min: 1, max: 5 }) })),
+    left: fc.boolean(),
+  })
+  .map(aCaseStory);
 const rowsOfAny: fc.Arbitrary<CaseRow[]> = fc.array(story, { maxLength: 40 }).map((stories) => stories.map(caseRow));
 
 describe('the figures of any cases', () => {
@@ -128,7 +134,7 @@ describe('the figures of any cases', () => {
   it('add up: every grouping, way and bar to the same cases', () => {
     fc.assert(
       fc.property(rowsOfAny, (rows) => {
-        const { groups, resolution, time, deduplication, channels } = resolutionFigures(rows);
+        const { groups, resolution, time, repeatedErrors, channels } = resolutionFigures(rows);
         const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
         for (const group of Object.values(groups)) {
           expect(sum(group.map(({ cases }) => cases))).toBe(rows.length);
@@ -136,8 +142,10 @@ describe('the figures of any cases', () => {
         }
         const { selfService, noFurtherError, agent, other, resolved } = resolution;
         expect(selfService + noFurtherError + agent + other).toBe(resolved);
-        expect(sum(time.histogram.map(({ count }) => count))).toBe(resolved);
-        expect(deduplication.errors - deduplication.duplicates).toBe(rows.length);
+        for (const { count, histogram } of Object.values(time))
+          expect(sum(histogram.map((bar) => bar.count))).toBe(count);
+        expect(sum(Object.values(time).map(({ count }) => count))).toBe(resolved);
+        expect(repeatedErrors.errors - repeatedErrors.joined).toBe(rows.length);
         expect(sum(channels.map(({ sent }) => sent))).toBe(sum(rows.map(({ reach }) => reach.length)));
       }),
     );
@@ -146,7 +154,7 @@ describe('the figures of any cases', () => {
   it('are rates between 0 and 1, or nothing', () => {
     fc.assert(
       fc.property(rowsOfAny, (rows) => {
-        const { resolution, callbacks, deduplication, channels } = resolutionFigures(rows);
+        const { resolution, callbacks, repeatedErrors, channels } = resolutionFigures(rows);
         const ofChannels = channels.flatMap(({ deliveryRate, openRate, clickRate }) => [
           deliveryRate,
           openRate,
@@ -156,33 +164,12 @@ describe('the figures of any cases', () => {
           resolution.rate,
           resolution.selfServiceRate,
           callbacks.rate,
-          deduplication.rate,
+          repeatedErrors.rate,
           ...ofChannels,
         ]) {
           if (rate === null) continue;
           expect(rate).toBeGreaterThanOrEqual(0);
           expect(rate).toBeLessThanOrEqual(1);
-        }
-      }),
-    );
-  });
-
-  it('split a period’s costs without losing any', () => {
-    fc.assert(
-      fc.property(rowsOfAny, rowsOfAny, (one, other) => {
-        const total = (rows: CaseRow[]) => resolutionFigures(rows).cost.total;
-        expect(total([...one, ...other])).toBeCloseTo(total(one) + total(other), 9);
-      }),
-    );
-  });
-
-  it('count each customer once, in one group or none', () => {
-    fc.assert(
-      fc.property(rowsOfAny, (rows) => {
-        const { contacted, holdout } = holdoutGroups(rows, ({ resolved }) => resolved);
-        for (const group of [contacted, holdout]) {
-          expect(group.customers).toBeLessThanOrEqual(4);
-          expect(group.converted).toBeLessThanOrEqual(group.customers);
         }
       }),
     );
@@ -205,26 +192,26 @@ describe('the figures of three cases', () => {
     expect(figures.funnel.map(({ count }) => count)).toEqual([7, 3, 3, 3, 2, 2, 2]);
     expect(figures.resolution).toMatchObject({ resolved: 2, rate: 2 / 3, selfServiceRate: 0.5 });
     expect(figures.callbacks).toMatchObject({ requested: 1, rate: 1 / 3 });
-    expect(figures.time).toMatchObject({ median: 300, p90: 900 });
+    expect(figures.time).toMatchObject({
+      selfService: { median: 300 },
+      agent: { median: 900 },
+      noFurtherError: { median: null },
+    });
     expect(figures.satisfaction).toEqual({ answers: 1, solved: 5, effort: 3 });
-    expect(figures.deduplication).toMatchObject({ errors: 7, duplicates: 4 });
+    expect(figures.repeatedErrors).toEqual({ errors: 7, joined: 4, rate: 4 / 7 });
   });
 
-  it('charge a call at the seed’s price, and only to the whole', () => {
-    const { messages, infrastructure, calls, total, perResolution, perSelfService } = figures.cost;
-    expect([messages, calls]).toEqual([expect.closeTo(0.018, 9), 15]);
-    expect(total).toBeCloseTo(messages + infrastructure + calls, 9);
-    expect(perResolution).toBeCloseTo(total / 2, 9);
-    expect(perSelfService).toBeCloseTo(messages + infrastructure, 9);
-    expect(infrastructure).toBeLessThan(0.01);
-  });
-});
-
-it('customers, not their cases, are compared', () => {
-  const [row] = [caseRow(aCaseStory())];
-  const held: CaseRow = { ...row, customer: 'other', group: 'holdout', resolved: true };
-  expect(holdoutGroups([row, row, held], ({ resolved }) => resolved)).toEqual({
-    contacted: { customers: 1, converted: 0 },
-    holdout: { customers: 1, converted: 1 },
+  it('never mix the wait for silence with minutes of taps', () => {
+    const silent = caseRow(
+      aCaseStory({
+        issue: aCaseFacts({
+          ...closedAt('2026-11-23T10:00:00.000Z', 'no-further-error'),
+          chosen: { at: '2026-11-20T20:00:00.000Z' },
+        }),
+      }),
+    );
+    const { time } = resolutionFigures([...rows, silent]);
+    expect(time.selfService).toEqual(figures.time.selfService);
+    expect(time.noFurtherError).toMatchObject({ count: 1, median: 36_000 });
   });
 });

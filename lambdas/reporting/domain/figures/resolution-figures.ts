@@ -2,7 +2,8 @@
 import { type CostFigures, costFigures } from '../cost/cost-figures.ts';
 import type { CaseRow } from './case-row.ts';
 import { type ChannelFigures, channelFigures } from './channel-figures.ts';
-import { histogram, quantile, share } from './quantile.ts';
+import { quantile, share } from './quantile.ts';
+import { type ResolutionTimes, resolutionTimes } from './resolution-times.ts';
 
 type Stage = 'errors' | 'cases' | 'sent' | 'delivered' | 'clicked' | 'engaged' | 'resolved';
 type GroupFigures = { name: string; cases: number; sent: number; resolved: number };
@@ -22,9 +23,13 @@ export type ResolutionFigures = {
     selfServiceRate: number | null;
   };
   callbacks: { requested: number; rate: number | null; medianSecondsToCall: number | null };
-  time: { median: number | null; p90: number | null; histogram: { upTo: number | null; count: number }[] };
+  time: ResolutionTimes;
   satisfaction: { answers: number; solved: number | null; effort: number | null };
-  deduplication: { errors: number; duplicates: number; rate: number | null };
+  /**
+   * Errors that joined an open case instead of opening one, each counted once however often it was delivered. How many
+   * deliveries were dropped is another figure, and CloudWatch's (docs/operations.md, Error events).
+   */
+  repeatedErrors: { errors: number; joined: number; rate: number | null };
   escalated: number;
   channels: ChannelFigures[];
   cost: CostFigures;
@@ -36,25 +41,17 @@ export type ResolutionFigures = {
   };
 };
 
-/** 5 and 15 minutes are the seed's; then an hour, six, a day, three. */
-const timeBounds = [300, 900, 3_600, 21_600, 86_400, 259_200];
-
 const count = (rows: readonly CaseRow[], wanted: (row: CaseRow) => boolean): number => rows.filter(wanted).length;
 
 export const resolutionFigures = (rows: readonly CaseRow[]): ResolutionFigures => {
-  const seconds = sorted(rows.map((row) => row.seconds));
   const errors = rows.reduce((sum, row) => sum + row.errors, 0);
   return {
     funnel: funnelOf(rows, errors),
     resolution: resolutionOf(rows),
     callbacks: callbacksOf(rows),
-    time: {
-      median: quantile(seconds, 0.5) ?? null,
-      p90: quantile(seconds, 0.9) ?? null,
-      histogram: histogram(seconds, timeBounds),
-    },
+    time: resolutionTimes(rows),
     satisfaction: satisfactionOf(rows),
-    deduplication: { errors, duplicates: errors - rows.length, rate: share(errors - rows.length, errors) },
+    repeatedErrors: { errors, joined: errors - rows.length, rate: share(errors - rows.length, errors) },
     escalated: count(rows, ({ escalated }) => escalated),
     channels: channelFigures(rows),
     cost: costFigures(rows),

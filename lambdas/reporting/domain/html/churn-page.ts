@@ -1,5 +1,6 @@
 // The churn report as people read it: the JSON beside it has every figure, and the rows they were counted from.
 import type { ResolutionFigures } from '../figures/resolution-figures.ts';
+import type { Times } from '../figures/resolution-times.ts';
 import { barChart } from './bar-chart.ts';
 import { channelTable, costTable, groupTables, type Uplifts, upliftTable } from './churn-tables.ts';
 import { escapeHtml } from './escape-html.ts';
@@ -23,7 +24,7 @@ export type ChurnReport = {
 
 export const churnPage = (report: ChurnReport): string => {
   const body = [
-    `<p>Cases by the day (UTC) of their first error, as they stood at ${escapeHtml(report.madeAt)}.</p>`,
+    `<p>Cases by the day (UTC) they were opened, as they stood at ${escapeHtml(report.madeAt)}.</p>`,
     overview(report.periods),
     ...report.periods.map(periodSection),
     '<h2>What these figures can’t show</h2>',
@@ -44,18 +45,27 @@ const overview = (periods: readonly PeriodFigures[]): string => {
       line('Resolved', ({ resolution }) => `${resolution.resolved} (${percent(resolution.rate)})`),
       line('Without an agent, of resolved', ({ resolution }) => percent(resolution.selfServiceRate)),
       line('Asked for a call, of those sent help', ({ callbacks }) => percent(callbacks.rate)),
-      line('Median time to resolution', ({ time }) => duration(time.median)),
-      line('90 % resolved within', ({ time }) => duration(time.p90)),
+      ...Object.entries(wayNames).map(([way, name]) =>
+        line(`Time to resolution, ${name}`, ({ time }) => timesText(time[way as keyof typeof wayNames])),
+      ),
       line(
         'Satisfaction, of 5',
         ({ satisfaction }) => `${decimal(satisfaction.solved)} (${satisfaction.answers} answers)`,
       ),
-      line('Errors that opened nothing new', ({ deduplication }) => percent(deduplication.rate)),
+      line('Deduplication: repeated errors joined to an open case', ({ repeatedErrors }) =>
+        percent(repeatedErrors.rate),
+      ),
       line('Cost of a resolution (seed: $0.50; a ticket $15)', ({ cost }) => usd(cost.perResolution)),
+      line('… with compensation', ({ cost }) => usd(cost.perResolutionWithCompensation)),
       line('… without an agent', ({ cost }) => usd(cost.perSelfService)),
     ],
   );
 };
+
+const wayNames = { selfService: '“fixed” tapped', agent: 'by an agent', noFurtherError: 'no further error' } as const;
+
+const timesText = ({ count, median, p90 }: Times): string =>
+  count === 0 ? duration(null) : `median ${duration(median)}, 90 % within ${duration(p90)} (${count})`;
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
@@ -72,19 +82,19 @@ const periodSection = (figures: PeriodFigures): string => {
       'From error to resolution',
       funnel.map(({ stage, count }) => ({ name: stageNames[stage], value: count })),
     ),
-    barChart(
-      'Time to resolution',
-      time.histogram.map(({ upTo, count }, bar) => ({
-        name: barName(time.histogram[bar - 1]?.upTo, upTo),
-        value: count,
-      })),
-    ),
+    ...Object.entries(wayNames).map(([way, name]) => timeChart(name, time[way as keyof typeof wayNames])),
     channelTable(figures),
     upliftTable(uplift),
     costTable(figures),
     groupTables(figures),
   ].join('\n');
 };
+
+const timeChart = (name: string, { histogram }: Times): string =>
+  barChart(
+    `Time to resolution, ${name}`,
+    histogram.map(({ upTo, count }, bar) => ({ name: barName(histogram[bar - 1]?.upTo, upTo), value: count })),
+  );
 
 const barName = (from: number | null | undefined, upTo: number | null): string =>
   upTo === null ? `over ${duration(from ?? 0)}` : `up to ${duration(upTo)}`;

@@ -1,7 +1,8 @@
 // The tables of a churn report.
+import { overWithinHours } from '../figures/issue-over.ts';
 import type { ResolutionFigures } from '../figures/resolution-figures.ts';
 import { note } from './page.ts';
-import { percent, usd } from './shown.ts';
+import { decimal, percent, usd } from './shown.ts';
 import { table } from './table.ts';
 
 /** Rates 0 to 1; `low`, `high`: the interval of the difference. */
@@ -13,7 +14,8 @@ type GroupUplift = {
   high?: number;
   method: string;
 };
-export type Uplifts = { resolved: GroupUplift; left: GroupUplift };
+/** `issueOver`: no error later than a day after the case was opened. `left`: the account was closed when the report was made. */
+export type Uplifts = { issueOver: GroupUplift; left: GroupUplift };
 
 export const channelTable = ({ channels }: ResolutionFigures): string =>
   table(
@@ -28,7 +30,7 @@ export const channelTable = ({ channels }: ResolutionFigures): string =>
     ]),
   );
 
-export const upliftTable = ({ resolved, left }: Uplifts): string => {
+export const upliftTable = ({ issueOver, left }: Uplifts): string => {
   const line = (name: string, one: GroupUplift): string[] => [
     name,
     groupText(one.contacted),
@@ -37,10 +39,15 @@ export const upliftTable = ({ resolved, left }: Uplifts): string => {
       ? '–'
       : `${percent(one.difference)} (${percent(one.low ?? null)} to ${percent(one.high ?? null)})`,
   ];
-  const rows = [line('Had an issue resolved', resolved), line('Closed the account', left)];
+  const rows = [
+    line(`No error of the issue later than ${overWithinHours} h after its case`, issueOver),
+    line('Closed the account', left),
+  ];
   return (
-    table('Customers sent help against the holdout', ['', 'Sent help', 'Holdout', 'Difference'], rows) +
-    note(`Interval: ${resolved.method}.`)
+    table('Customers granted help against the holdout', ['', 'Granted help', 'Holdout', 'Difference'], rows) +
+    note(
+      `Both groups can have either outcome: errors are counted for the holdout, too. Each customer once, by the first case. Interval: ${left.method}.`,
+    )
   );
 };
 
@@ -54,10 +61,20 @@ export const costTable = ({ cost }: ResolutionFigures): string =>
     [
       ['Messages, by receipts', usd(cost.messages)],
       ['Infrastructure, by the model', usd(cost.infrastructure)],
-      [`Calls, at ${usd(cost.seed.perTicket)} each`, usd(cost.calls)],
+      [ticketsText(cost), usd(cost.tickets)],
+      ['Compensation that agents gave', usd(cost.compensation)],
       ['All', usd(cost.total)],
+      ['Per resolution, without compensation', usd(cost.perResolution)],
+      ['Per resolution, with it', usd(cost.perResolutionWithCompensation)],
     ],
   );
+
+const ticketsText = ({ worked, seed }: ResolutionFigures['cost']): string => {
+  const { calls, escalations, unknown, minutes, withMinutes } = worked;
+  const other = unknown > 0 ? `, ${unknown} not known` : '';
+  const spent = withMinutes > 0 ? `; agents noted ${decimal(minutes)} min for ${withMinutes}` : '';
+  return `Tickets worked by agents (${calls} calls, ${escalations} escalations${other}), at ${usd(seed.perTicket)} each${spent}`;
+};
 
 const groupNames: Record<string, string> = {
   issueType: 'By issue',

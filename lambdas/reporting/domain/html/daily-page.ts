@@ -53,18 +53,20 @@ const runTable = (runs: NonNullable<DayFigures['runs']>): string =>
     ],
   );
 
-const issueTable = ({ deduplication, resolution, callbacks, time, satisfaction }: ResolutionFigures): string =>
+const issueTable = ({ repeatedErrors, resolution, callbacks, time, satisfaction }: ResolutionFigures): string =>
   table(
     'Issues opened on the day',
     ['', 'Figure'],
     [
-      ['Errors', String(deduplication.errors)],
-      ['… that opened nothing new', percent(deduplication.rate)],
-      ['Cases', String(deduplication.errors - deduplication.duplicates)],
+      ['Errors', String(repeatedErrors.errors)],
+      ['… that joined an open case', percent(repeatedErrors.rate)],
+      ['Cases', String(repeatedErrors.errors - repeatedErrors.joined)],
       ['Resolved', `${resolution.resolved} (${percent(resolution.rate)})`],
       ['… without an agent', percent(resolution.selfServiceRate)],
       ['Calls asked for', `${callbacks.requested} (${percent(callbacks.rate)})`],
-      ['Median time to resolution', duration(time.median)],
+      ['Median time until the customer said “fixed”', duration(time.selfService.median)],
+      ['… until an agent had solved it', duration(time.agent.median)],
+      ['… until no further error came', duration(time.noFurtherError.median)],
       ['Satisfaction, of 5', `${decimal(satisfaction.solved)} (${satisfaction.answers} answers)`],
     ],
   );
