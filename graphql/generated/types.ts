@@ -997,6 +997,11 @@ export type CallbackState =
   | 'failed'
   | 'cancelled';
 
+/** A call that the customer asked for, or a case handed to the support team. */
+export type CallbackKind =
+  | 'call'
+  | 'escalation';
+
 /** As the agent said. */
 export type CallbackOutcome =
   | 'solved'
@@ -1050,10 +1055,13 @@ export type IssueCase = {
   toVersion?: Maybe<Scalars['String']['output']>;
   risk: CaseRisk;
   escalations: Array<CaseEscalation>;
-  /** All that happened, oldest first: event, messages and what became of them, page, calls, end. */
+  /** All that happened, oldest first: event, messages and what became of them, page, calls, tickets, end. */
   timeline: Array<CaseEntry>;
   notifications: Array<Notification>;
+  /** The latest call. */
   callback?: Maybe<Callback>;
+  /** All calls and escalations, in the order in which they were asked for. */
+  callbacks: Array<Callback>;
   satisfaction?: Maybe<Satisfaction>;
 };
 
@@ -1103,6 +1111,12 @@ export type CaseEntry = {
 export type Callback = {
   __typename?: 'Callback';
   callbackId: Scalars['ID']['output'];
+  kind: CallbackKind;
+  /** Counts the calls of a case, or the escalations by one rule, from 1. */
+  round: Scalars['Int']['output'];
+  /** Which rule escalated, and to whom; null of a call. */
+  ruleId?: Maybe<Scalars['String']['output']>;
+  action?: Maybe<EscalationAction>;
   state: CallbackState;
   priority: TicketPriority;
   ticketId?: Maybe<Scalars['String']['output']>;
@@ -1115,6 +1129,9 @@ export type Callback = {
   endedAt?: Maybe<Scalars['AWSDateTime']['output']>;
   outcome?: Maybe<CallbackOutcome>;
   compensationUsd?: Maybe<Scalars['Float']['output']>;
+  /** As the agent said. */
+  minutes?: Maybe<Scalars['Float']['output']>;
+  /** Whether a call was not made in time. */
   escalated: Scalars['Boolean']['output'];
 };
 

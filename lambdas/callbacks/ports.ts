@@ -10,7 +10,7 @@ export type CallbackBook = {
   create(callback: Callback): Promise<'created' | 'exists'>;
   /** Strongly consistent. */
   get(callbackId: string): Promise<Callback | undefined>;
-  /** What is not there is left out; in any order. */
+  /** Strongly consistent. What is not there is left out; in any order. */
   getMany(callbackIds: readonly string[]): Promise<Callback[]>;
   /**
    * `next` is one revision above `seen`, which must still be stored. In the same transaction the agents' loads follow: an

@@ -1,7 +1,12 @@
 // Enums of the schema hold the domain's words, all of them and no others. `every` keeps each list whole by its type.
 import { type GraphQLEnumType, isEnumType } from 'graphql';
 import { expect, it } from 'vitest';
-import { type CallbackState, callbackOutcomes, type TicketPriority } from '../../lambdas/callbacks/domain/callback.ts';
+import {
+  type Callback,
+  type CallbackState,
+  callbackOutcomes,
+  type TicketPriority,
+} from '../../lambdas/callbacks/domain/callback.ts';
 import type { Rating } from '../../lambdas/callbacks/ports.ts';
 import type { CandidateState } from '../../lambdas/candidates/domain/candidate.ts';
 import type { ModelVersion } from '../../lambdas/candidates/domain/models/serving.ts';
@@ -39,6 +44,7 @@ const words: [name: string, words: readonly string[]][] = [
     'CallbackState',
     every<CallbackState>({ requested: 1, assigned: 1, seen: 1, called: 1, done: 1, failed: 1, cancelled: 1 }),
   ],
+  ['CallbackKind', every<Callback['kind']>({ call: 1, escalation: 1 })],
   ['CallbackOutcome', callbackOutcomes],
   ['TicketPriority', every<TicketPriority>({ low: 1, normal: 1, high: 1, urgent: 1 })],
   ['RatedSubject', every<Rating['about']>({ resolution: 1, call: 1 })],

@@ -33,7 +33,7 @@ export const dynamodbCallbackBook = (place: Place): CallbackBook => ({
   },
   getMany: async (callbackIds) => {
     const keys = [...new Set(callbackIds)].map((callbackId) => ({ callbackId }));
-    return (await batchGet({ ...place, keys })).map(callbackOf);
+    return (await batchGet({ ...place, keys, consistent: true })).map(callbackOf);
   },
   save: (seen, next) => saveCallback(place, seen, next),
   due: (at) => dueIds(place, at),

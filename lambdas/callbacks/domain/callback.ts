@@ -20,7 +20,7 @@ export type Callback = {
   callbackId: string;
   kind: 'call' | 'escalation';
   caseId: string;
-  /** Counts the calls of a case from 1: who was not helped may ask again. */
+  /** Counts the calls of a case, or the escalations by one rule, from 1: who was not helped may ask again. */
   round: number;
   customerId: string;
   programId: string;
@@ -67,8 +67,12 @@ const idOf = (...parts: string[]): string =>
 /** One call per case at a time: asking twice is asking once. */
 export const callbackIdOf = (caseId: string, round: number): string => idOf('call', caseId, String(round));
 
-/** One escalation per case and rule. */
-export const escalationIdOf = (caseId: string, ruleId: string): string => idOf('escalation', caseId, ruleId);
+/** How often a rule escalates a case: once, and again when the case was closed and opened anew. */
+export const mostEscalationRounds = 3;
+
+/** One escalation per case, rule and round. */
+export const escalationIdOf = (caseId: string, ruleId: string, round = 1): string =>
+  round === 1 ? idOf('escalation', caseId, ruleId) : idOf('escalation', caseId, ruleId, String(round));
 
 const ends: readonly CallbackState[] = ['done', 'failed', 'cancelled'];
 export const hasEnded = ({ state }: Pick<Callback, 'state'>): boolean => ends.includes(state);

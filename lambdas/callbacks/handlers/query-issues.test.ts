@@ -6,6 +6,7 @@ import { resolveOperation } from '../../../test/support/resolve-operation.ts';
 import type { Notification } from '../../delivery/index.ts';
 import { type CaseEntry, type IssueCase, memoryIssueBook } from '../../issues/index.ts';
 import { memoryCallbackBook } from '../adapters/memory-callback-book.ts';
+import { callbackIdOf, escalationIdOf } from '../domain/callback.ts';
 import type { Rating } from '../ports.ts';
 import { createQueryIssues } from './query-issues.ts';
 
@@ -99,6 +100,91 @@ describe('issueCase', () => {
     });
     const { data } = await ask('IssueCase', { caseId });
     expect(data.issueCase).toMatchObject({ method: 'no_further_error', secondsToResolution: 300 });
+  });
+
+  it('tells of every round of calls and of every ticket, in order, with what came of each', async () => {
+    const caseId = anIssueCase().caseId;
+    const known = { caseId, phone: '+12025550123' };
+    const [first, second] = [callbackIdOf(caseId, 1), callbackIdOf(caseId, 2)];
+    const [team, manager] = ['unresolved', 'high-risk'].map((ruleId) => escalationIdOf(caseId, ruleId)) as [
+      string,
+      string,
+    ];
+    const all = [
+      aCallback({
+        ...{ ...known, callbackId: second, round: 2, state: 'assigned', agentName: 'Ada', requestedAt: time('40') },
+        date: { requested: time('40'), assigned: time('41') },
+      }),
+      aCallback({
+        ...{ ...known, callbackId: team, kind: 'escalation', state: 'done', agentName: 'Clara', ticketId: '1001' },
+        ...{ outcome: 'not-solved', compensationUsd: 5, minutes: 12, requestedAt: time('20') },
+        escalation: { ruleId: 'unresolved', action: 'escalate-to-support' },
+        date: { requested: time('20'), assigned: time('21'), done: time('35') },
+      }),
+      aCallback({
+        ...{ ...known, callbackId: first, state: 'failed', outcome: 'not-reached', reason: 'not-reached' },
+        ...{ requestedAt: time('03'), date: { requested: time('03'), failed: time('10') } },
+      }),
+      aCallback({
+        ...{ ...known, callbackId: manager, kind: 'escalation', state: 'cancelled', reason: 'case-closed' },
+        escalation: { ruleId: 'high-risk', action: 'escalate-to-manager' },
+        ...{ requestedAt: time('22'), date: { requested: time('22'), cancelled: time('50') } },
+      }),
+      aCallback({ caseId: 'another', callbackId: callbackIdOf('another', 1) }),
+    ];
+    for (const one of all) await world.callbacks.create(one);
+    const escalations = (
+      [
+        ['unresolved', 'escalate-to-support'],
+        ['high-risk', 'escalate-to-manager'],
+        ['raised-the-call', 'escalate-to-support'],
+      ] as const
+    ).map(([ruleId, action]) => ({ ruleId, action, at: time('20') }));
+    stored({ callbackId: second, escalations, state: 'calling' });
+
+    const { data, errors } = await ask('IssueCase', { caseId });
+    expect(errors).toEqual([]);
+    expect(data.issueCase).toMatchObject({
+      callback: { callbackId: second, round: 2, kind: 'call', ruleId: null, action: null, agent: 'Ada' },
+      callbacks: [
+        { callbackId: first, round: 1, state: 'failed', outcome: 'not_reached', endedAt: time('10') },
+        {
+          ...{
+            callbackId: team,
+            kind: 'escalation',
+            ruleId: 'unresolved',
+            action: 'escalate_to_support',
+            agent: 'Clara',
+          },
+          ...{
+            state: 'done',
+            outcome: 'not_solved',
+            compensationUsd: 5,
+            minutes: 12,
+            ticketId: '1001',
+            endedAt: time('35'),
+          },
+        },
+        { callbackId: manager, action: 'escalate_to_manager', state: 'cancelled' },
+        { callbackId: second },
+      ],
+    });
+    const { timeline } = data.issueCase as { timeline: { at: string; kind: string; by: string; detail: string }[] };
+    expect(timeline.map(({ at, kind, by }) => `${at.slice(14, 16)} ${kind} ${by}`)).toEqual([
+      ...['10 call-failed support_system', '21 escalation-assigned support_system', '35 escalation-done agent'],
+      ...['41 call-assigned support_system', '50 escalation-cancelled herald'],
+    ]);
+    expect(JSON.parse(timeline[2]?.detail ?? '')).toEqual({
+      ...{ callbackId: team, ruleId: 'unresolved', outcome: 'not-solved', compensationUsd: 5, minutes: 12 },
+    });
+    expect(JSON.stringify(data)).not.toContain('2025550123');
+  });
+
+  it('finds the call of a case that has not heard of it yet', async () => {
+    const { caseId } = stored();
+    await world.callbacks.create(aCallback({ caseId }));
+    const { data } = await ask('IssueCase', { caseId });
+    expect(data.issueCase).toMatchObject({ callback: null, callbacks: [{ callbackId: callbackIdOf(caseId, 1) }] });
   });
 
   it('shows no contact point, not even while the call is open', async () => {

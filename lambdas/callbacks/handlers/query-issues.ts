@@ -9,13 +9,14 @@ import {
   routeFields,
   tokenArgument,
 } from '../../shared/graphql/resolver-event.ts';
+import { callbackIdsOfCase } from '../domain/callbacks-of-case.ts';
 import type { CallbackBook, Ratings } from '../ports.ts';
 import { type CaseFile, caseView } from './queries/case-view.ts';
 
 export type QueryIssuesDeps = {
   issues: Pick<IssueBook, 'get' | 'timeline' | 'forCustomer'>;
   ledger: Pick<NotificationLedger, 'getMany' | 'ofCampaign'>;
-  callbacks: Pick<CallbackBook, 'get'>;
+  callbacks: Pick<CallbackBook, 'getMany'>;
   ratings: Ratings;
 };
 
@@ -67,10 +68,11 @@ const readFile = async (
   notifications: readonly Notification[],
 ): Promise<CaseFile> => {
   const { caseId, callbackId } = issue;
-  const [entries, callback, rating] = await Promise.all([
+  const [entries, found, rating] = await Promise.all([
     issues.timeline(caseId),
-    callbackId === undefined ? undefined : callbacks.get(callbackId),
+    callbacks.getMany(callbackIdsOfCase(issue)),
     ratings.of({ caseId, ...(callbackId !== undefined && { callbackId }) }),
   ]);
-  return { issue, entries, notifications, callback, rating };
+  const inOrder = found.toSorted((one, other) => (one.requestedAt < other.requestedAt ? -1 : 1));
+  return { issue, entries, notifications, callbacks: inOrder, rating };
 };

@@ -33,7 +33,7 @@ locals {
     watch-callbacks = concat([local.callbacks, local.loads, local.due, local.facts, local.support_key, local.ask_for_tickets], local.change_cases, local.ask_customers)
     support-webhook = concat([local.callbacks, local.by_ticket, local.facts, local.support_key], local.change_cases, local.ask_customers)
     query-issues = [
-      { actions = ["dynamodb:GetItem"], resources = [local.table.callbacks] },
+      { actions = ["dynamodb:BatchGetItem"], resources = [local.table.callbacks] },
       { actions = ["dynamodb:GetItem", "dynamodb:Query"], resources = [local.table.issues] },
       local.cases_of_customer,
       { actions = ["dynamodb:BatchGetItem"], resources = [local.table.responses] },

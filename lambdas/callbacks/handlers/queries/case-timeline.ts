@@ -7,12 +7,12 @@ import type { CaseFile } from './case-view.ts';
 
 type Line = { at: string; kind: string; by: Actor; detail?: Record<string, string | number | boolean> };
 
-/** All that happened to a case, oldest first: its own entries, messages, the call, the rating. */
-export const timelineOf = ({ entries, notifications, callback, rating }: Omit<CaseFile, 'issue'>): EntryView[] => {
+/** All that happened to a case, oldest first: its own entries, messages, calls and tickets, the rating. */
+export const timelineOf = ({ entries, notifications, callbacks, rating }: Omit<CaseFile, 'issue'>): EntryView[] => {
   const lines: Line[] = [
     ...entries.map((entry) => ({ ...entry, by: enumValue(entry.by) })),
     ...notifications.flatMap(linesOfMessage),
-    ...(callback ? linesOfCall(callback) : []),
+    ...callbacks.flatMap(linesOfCallback),
     ...(rating && !isNoted(rating, entries) ? [lineOfRating(rating)] : []),
   ];
   return lines
@@ -37,21 +37,28 @@ const actors: Record<CallbackState, Actor> = {
   ...{ failed: 'support_system', cancelled: 'herald' },
 };
 
-/** That the call was asked for is an entry of the case already. */
-const linesOfCall = ({ callbackId, date, escalatedAt, outcome, reason }: Callback): Line[] => {
+/** That it was asked for, or escalated, is an entry of the case already. */
+const linesOfCallback = (callback: Callback): Line[] => {
+  const { callbackId, kind, date, escalatedAt } = callback;
   const reached = (Object.entries(date) as [CallbackState, string][]).filter(([state]) => state !== 'requested');
   const lines: Line[] = reached.map(([state, at]) => ({
-    ...{ at, kind: `call-${state}`, by: actors[state] },
-    detail: {
-      callbackId,
-      ...(state === 'done' && outcome !== undefined && { outcome }),
-      ...(state === 'failed' && reason !== undefined && { reason }),
-    },
+    ...{ at, kind: `${kind}-${state}`, by: actors[state] },
+    detail: { callbackId, ...ruleOf(callback), ...(state === callback.state && endOf(callback)) },
   }));
   return escalatedAt === undefined
     ? lines
     : [...lines, { at: escalatedAt, kind: 'call-overdue', by: 'herald', detail: { callbackId } }];
 };
+
+const ruleOf = ({ escalation }: Callback) => (escalation ? { ruleId: escalation.ruleId } : {});
+
+/** What came of it, as the agent said; why not, if nothing did. */
+const endOf = ({ outcome, compensationUsd, minutes, reason }: Callback) => ({
+  ...(outcome !== undefined && { outcome }),
+  ...(compensationUsd !== undefined && { compensationUsd }),
+  ...(minutes !== undefined && { minutes }),
+  ...(reason !== undefined && { reason }),
+});
 
 /** The page notes a rating on the case after it has kept it; what a crash came between is told from the rating. */
 const isNoted = ({ about }: Rating, entries: CaseFile['entries']): boolean =>

@@ -16,19 +16,24 @@ export type CaseFile = {
   issue: IssueCase;
   entries: readonly CaseEntry[];
   notifications: readonly Notification[];
-  callback: Callback | undefined;
+  /** Calls and escalations, in the order in which they were asked for. */
+  callbacks: readonly Callback[];
   rating: Rating | undefined;
 };
 
-export const caseView = (file: CaseFile): CaseView => ({
-  ...standingOf(file.issue),
-  risk: riskOf(file.issue),
-  escalations: file.issue.escalations.map((one) => ({ ...one, action: enumValue(one.action) })),
-  timeline: timelineOf(file),
-  notifications: file.notifications.map(notificationView),
-  callback: file.callback ? callbackView(file.callback) : null,
-  satisfaction: file.rating ? satisfactionView(file.rating) : null,
-});
+export const caseView = (file: CaseFile): CaseView => {
+  const call = file.callbacks.find(({ callbackId }) => callbackId === file.issue.callbackId);
+  return {
+    ...standingOf(file.issue),
+    risk: riskOf(file.issue),
+    escalations: file.issue.escalations.map((one) => ({ ...one, action: enumValue(one.action) })),
+    timeline: timelineOf(file),
+    notifications: file.notifications.map(notificationView),
+    callback: call ? callbackView(call) : null,
+    callbacks: file.callbacks.map(callbackView),
+    satisfaction: file.rating ? satisfactionView(file.rating) : null,
+  };
+};
 
 const standingOf = (issue: IssueCase) => {
   const { caseId, customerId, programId, issueType, episode, severity, errorType, appVersion, deviceType } = issue;
@@ -51,6 +56,10 @@ const riskOf = ({ risk: { top, ...risk } }: IssueCase): CaseView['risk'] => ({ .
 
 const callbackView = (callback: Callback): CallbackView => ({
   callbackId: callback.callbackId,
+  kind: callback.kind,
+  round: callback.round,
+  ruleId: callback.escalation?.ruleId ?? null,
+  action: callback.escalation ? enumValue(callback.escalation.action) : null,
   state: callback.state,
   priority: callback.priority,
   ticketId: callback.ticketId ?? null,
@@ -63,6 +72,7 @@ const callbackView = (callback: Callback): CallbackView => ({
   endedAt: hasEnded(callback) ? (callback.date[callback.state] ?? null) : null,
   outcome: callback.outcome ? enumValue(callback.outcome) : null,
   compensationUsd: callback.compensationUsd ?? null,
+  minutes: callback.minutes ?? null,
   escalated: callback.escalatedAt !== undefined,
 });
 

@@ -1,0 +1,26 @@
+// Which callbacks a case may have: ids are made of case, round and rule, so no index has to be asked.
+import type { IssueCase } from '../../issues/index.ts';
+import { callbackIdOf, escalationIdOf, mostEscalationRounds } from './callback.ts';
+
+type Known = Pick<IssueCase, 'caseId' | 'callbackId' | 'escalations'>;
+/** Far more calls than anybody waits for. */
+const mostRounds = 50;
+
+const upTo = (rounds: number): number[] => Array.from({ length: rounds }, (_, index) => index + 1);
+
+/** All calls up to the one the case knows, and the next, which it may not know yet. */
+const callIdsOf = ({ caseId, callbackId }: Known): string[] => {
+  const ids = upTo(mostRounds).map((round) => callbackIdOf(caseId, round));
+  const latest = callbackId === undefined ? -1 : ids.indexOf(callbackId);
+  const isForeign = callbackId !== undefined && latest < 0;
+  return [...(isForeign ? [callbackId] : []), ...ids.slice(0, latest + 2)];
+};
+
+/** Ids of all its calls and escalations; of some there is nothing, as when a rule raised an open call's ticket. */
+export const callbackIdsOfCase = (issue: Known): string[] => {
+  const rules = new Set(issue.escalations.map(({ ruleId }) => ruleId));
+  const escalations = [...rules].flatMap((ruleId) =>
+    upTo(mostEscalationRounds).map((round) => escalationIdOf(issue.caseId, ruleId, round)),
+  );
+  return [...callIdsOf(issue), ...escalations];
+};
