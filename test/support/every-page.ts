@@ -47,7 +47,17 @@ export const everyView: View[] = [
   { name: 'call form', url: (w, language = 'en') => w.page('solution', aSolution({ language })), then: call },
   {
     name: 'solution, closed',
-    url: (w, language = 'en') => w.page('solution', aSolution({ language, state: 'closed' })),
+    url: (w, language = 'en') =>
+      w.page('solution', aSolution({ language, state: 'closed', closed: { reason: 'expired' } })),
+  },
+  {
+    name: 'solution, closed and gone on elsewhere',
+    url: (w, language = 'en') => {
+      const closed = { reason: 'resolved', method: 'no-further-error' };
+      const tooLate = { status: 409, body: { error: 'closed', state: 'closed', closed } };
+      return w.page('solution', aSolution({ language, state: 'closed', closed }), () => tooLate);
+    },
+    then: first('button'),
   },
   {
     name: 'solution, call ahead',

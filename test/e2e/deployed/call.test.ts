@@ -41,7 +41,7 @@ it('“still broken” leads to a call: an agent has the ticket, solves it, and 
   const closed = await theCase(caller.customerId, { state: 'closed' });
   expect(closed).toMatchObject({ closedReason: 'resolved', method: 'agent' });
   await page.reload();
-  await heading(page, 'Good to hear!').waitFor();
+  await heading(page, 'Our support team closed this').waitFor();
   const link = await twoQuestions(caller, { step: 'satisfaction-call' });
   await answerThem(open, link, 'We called you about a problem with our app.');
   expect(await theCase(caller.customerId)).toMatchObject({ satisfaction: { about: 'call', solved: 5, effort: 4 } });

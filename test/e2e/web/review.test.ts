@@ -166,7 +166,7 @@ describe('a review that is there already', () => {
     const { page } = await open(world().page('review', aReview(), () => earlier));
     await star(page, '5: Very good').check();
     await send(page).click();
-    await page.getByText('Your rating: 3 of 5.').waitFor();
+    await page.getByText('this one was not taken. Your rating: 3 of 5.').waitFor();
     expect(await drafts(page)).toEqual([]);
   });
 });

@@ -7,6 +7,23 @@ const world = useWebWorld();
 const { open } = useBrowser();
 const heading = (name: string | RegExp) => ({ name, level: 1 }) as const;
 
+/** Opens nothing in a browser without app stores: the page stays. */
+const appScheme = 'market://details?id=com.example.app';
+const withStore = (url: string) =>
+  aSolution({
+    fix: {
+      known: true,
+      steps: [
+        { step: 'update', recommended: true, url },
+        { step: 'clear-cache', recommended: false },
+      ],
+    },
+  });
+const tooLate = (closed: Record<string, string>) => ({
+  status: 409,
+  body: { error: 'closed', state: 'closed', closed },
+});
+
 describe('the solution page', () => {
   it('says in plain words what happened, and that a fix is known only where it is', async () => {
     const { page } = await open(world().page('solution', aSolution()));
@@ -80,6 +97,45 @@ describe('the solution page', () => {
     expect(world().api.posts()).toEqual([{ action: 'chose', step: 'clear-cache' }]);
   });
 
+  it.each([429, 503])('tells the choice again at the next tap when the first was answered %i', async (status) => {
+    const { page } = await open(world().page('solution', withStore(appScheme)));
+    const store = page.getByRole('button', { name: 'Open the app store' });
+    await store.waitFor();
+    world().api.state.status = status;
+    await Promise.all([page.waitForResponse((response) => response.status() === status), store.click()]);
+    delete world().api.state.status;
+    await Promise.all([page.waitForResponse((response) => response.ok()), store.click()]);
+    await store.click();
+    const chose = { action: 'chose', step: 'update' };
+    expect(world().api.posts()).toEqual([chose, chose]);
+  });
+
+  it('tells the choice when the connection is back, once, without another tap', async () => {
+    const { page } = await open(world().page('solution', withStore(appScheme)));
+    const store = page.getByRole('button', { name: 'Open the app store' });
+    await store.waitFor();
+    await page.context().setOffline(true);
+    await Promise.all([page.waitForEvent('requestfailed'), store.click()]);
+    expect(world().api.posts()).toEqual([]);
+    await Promise.all([page.waitForResponse((response) => response.ok()), page.context().setOffline(false)]);
+    await store.click();
+    expect(world().api.posts()).toEqual([{ action: 'chose', step: 'update' }]);
+  });
+
+  it('tells what was chosen last, also when it was chosen before', async () => {
+    const { page } = await open(world().page('solution', withStore(appScheme)));
+    const store = page.getByRole('button', { name: 'Open the app store' });
+    await store.click();
+    const card = page.getByRole('listitem').filter({ hasText: 'Clear the app’s cache' });
+    await card.getByRole('button', { name: 'Show me how' }).click();
+    await Promise.all([page.waitForResponse((response) => response.ok()), store.click()]);
+    expect(
+      world()
+        .api.posts()
+        .map(({ step }) => step),
+    ).toEqual(['update', 'clear-cache', 'update']);
+  });
+
   it('“that fixed it” is one tap, and two fast taps are one', async () => {
     const { page } = await open(world().page('solution', aSolution()));
     world().api.state.delayMs = 300;
@@ -117,9 +173,7 @@ describe('the solution page', () => {
     expect(call).toEqual({ action: 'call', zone: 'Europe/London', language: 'en' });
   });
 
-  it('tells a case that is closed, or a call that is ahead', async () => {
-    const closed = await open(world().page('solution', aSolution({ state: 'closed' })));
-    await closed.page.getByRole('heading', heading('Good to hear!')).waitFor();
+  it('tells a call that is ahead', async () => {
     const at = '2099-01-02T09:30:00.000Z';
     const calling = aSolution({ state: 'calling', callback: { state: 'requested', at } });
     const { page } = await open(world().page('solution', calling));
@@ -127,6 +181,77 @@ describe('the solution page', () => {
     expect(await page.getByRole('link', { name: 'Request a call' }).count()).toBe(0);
     await page.getByRole('button', { name: 'That fixed it' }).click(); // it may be solved before we call
     await page.getByRole('heading', heading('Good to hear!')).waitFor();
+  });
+});
+
+const ends: [closed: { reason: string; method?: string }, title: string, text: string][] = [
+  [{ reason: 'resolved', method: 'self-service' }, 'Good to hear!', 'Thank you for telling us.'],
+  [{ reason: 'resolved', method: 'no-further-error' }, 'No more errors seen', 'no further error'],
+  [{ reason: 'resolved', method: 'agent' }, 'Our support team closed this', 'your problem is solved'],
+  [{ reason: 'expired' }, 'We closed this', 'We do not know whether your problem is solved.'],
+  [{ reason: 'withdrawn' }, 'We closed this', 'We do not know whether your problem is solved.'],
+];
+
+describe('a closed case', () => {
+  it.each(ends)(
+    '%j is told in words that fit, thanks nobody for what they never said, and opens again',
+    async (closed, title, text) => {
+      const shown = aSolution({ state: 'closed', closed });
+      const { page } = await open(world().page('solution', shown, () => aSolution()));
+      await page.getByRole('heading', heading(title)).waitFor();
+      await page.getByText(text).waitFor();
+      const thanked = /good to hear|thank you/i.test((await page.locator('main').textContent()) ?? '');
+      expect(thanked).toBe(closed.method === 'self-service');
+      await page.getByRole('heading', { name: 'Still not right?' }).waitFor();
+      await page.getByRole('button', { name: 'Still broken' }).click();
+      await page.getByRole('heading', heading('Sorry that it is still broken')).waitFor();
+      expect(world().api.posts()).toEqual([{ action: 'still-broken' }]);
+      await page.getByRole('button', { name: 'Back' }).click();
+      await page.getByRole('heading', heading('Let’s get your app working again')).waitFor();
+    },
+  );
+
+  it('is one after “that fixed it” too, and who was too fast can say so', async () => {
+    const { page } = await open(world().page('solution', aSolution()));
+    await page.getByRole('button', { name: 'That fixed it' }).click();
+    await page.getByRole('heading', heading('Good to hear!')).waitFor();
+    await page.getByRole('button', { name: 'Still broken' }).click();
+    await page.getByRole('heading', heading('Sorry that it is still broken')).waitFor();
+    expect(world().api.posts()).toEqual([{ action: 'fixed' }, { action: 'still-broken' }]);
+  });
+
+  it('whose issue goes on elsewhere says so instead of doing nothing', async () => {
+    const closed = { reason: 'resolved', method: 'no-further-error' };
+    const shown = aSolution({ state: 'closed', closed });
+    const { page } = await open(world().page('solution', shown, () => tooLate(closed)));
+    await page.getByRole('button', { name: 'Still broken' }).click();
+    await page.getByRole('alert').filter({ hasText: 'Please open the link of our latest message.' }).waitFor();
+  });
+
+  it('“still broken” that did not get through can be said again', async () => {
+    const shown = aSolution({ state: 'closed', closed: { reason: 'expired' } });
+    const { page } = await open(world().page('solution', shown, () => aSolution()));
+    await page.getByRole('heading', heading('We closed this')).waitFor();
+    world().api.state.status = 503;
+    await page.getByRole('button', { name: 'Still broken' }).click();
+    await page.getByRole('alert').filter({ hasText: 'That did not get through.' }).waitFor();
+    delete world().api.state.status;
+    await page.getByRole('button', { name: 'Still broken' }).click();
+    await page.getByRole('heading', heading('Sorry that it is still broken')).waitFor();
+  });
+
+  it('that closed while its page was open takes no “that fixed it”, and says what it is', async () => {
+    const { page } = await open(world().page('solution', aSolution(), () => tooLate({ reason: 'expired' })));
+    await page.getByRole('button', { name: 'That fixed it' }).click();
+    await page.getByRole('heading', heading('We closed this')).waitFor();
+  });
+
+  it('that closed while its page was open, and went on elsewhere, promises no call', async () => {
+    const { page } = await open(world().page('solution', aSolution(), () => tooLate({ reason: 'expired' })));
+    await page.getByRole('link', { name: 'Request a call' }).click();
+    await page.getByRole('button', { name: 'Call me' }).click();
+    await page.getByRole('heading', heading('We closed this')).waitFor();
+    await page.getByRole('alert').filter({ hasText: 'Please open the link of our latest message.' }).waitFor();
   });
 });
 

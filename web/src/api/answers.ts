@@ -6,12 +6,18 @@ type Spoken = { language: string };
 export type StepName = 'update' | 'clear-cache' | 'reinstall' | 'callback';
 export type Step = { step: StepName; recommended: boolean; url?: string };
 export type Callback = { state: string; at?: string };
+/** Who or what ended a case; without a method it was given up. */
+export type ClosedHow = {
+  reason: 'resolved' | 'expired' | 'withdrawn';
+  method?: 'self-service' | 'no-further-error' | 'agent';
+};
 export type Solution = Spoken & {
   firstName?: string;
   issue: { type: string; appVersion: string; severity: string };
   /** `page`: where the solution is described for everybody. */
   fix: { known: boolean; toVersion?: string; steps: Step[]; page?: string };
   state: 'open' | 'engaged' | 'calling' | 'closed';
+  closed?: ClosedHow;
   callback?: Callback;
 };
 

@@ -1,18 +1,23 @@
 // The one door to the pages API: same origin, JSON, never cached.
 import type { Route } from '../routes.ts';
+import type { ClosedHow } from './answers.ts';
 
 /**
  * Why nothing came back. `gone`: the link opens nothing; `later`: the service has trouble; `offline`: nobody was reached;
  * `refused`: what was sent is not right, and why.
  */
 export type Failure = { failed: 'gone' | 'later' | 'offline' } | Refusal;
-/** `fields`: names of what is wrong. `submitted`: what was sent earlier and stays. `photoId`: the photo that is none. */
+/**
+ * `fields`: names of what is wrong. `submitted`: what was sent earlier and stays. `photoId`: the photo that is none. `closed`: how
+ * the case ended that takes no more.
+ */
 export type Refusal = {
   failed: 'refused';
   code: string;
   fields: string[];
   submitted?: { stars: number };
   photoId?: string;
+  closed?: ClosedHow;
 };
 export type Answer<T> = { body: T } | Failure;
 

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { Preferences, PurposeChoice } from '../api/answers.ts';
 import type { PageProps } from '../app.tsx';
 import type { Messages } from '../i18n/messages/en.ts';
@@ -22,24 +22,32 @@ const useChoices = ({ shown, api }: PageProps<Preferences>) => {
   const [purposes, setPurposes] = useState(shown.purposes);
   const [none, setNone] = useState(shown.none);
   const [saved, setSaved] = useState(false);
+  const changes = useRef(0);
   const action = useAction();
-  const chooseProgram = (id: string, out: boolean) => {
+  const change = () => {
+    changes.current += 1;
     setSaved(false);
+  };
+  const chooseProgram = (id: string, out: boolean) => {
+    change();
     setPrograms(programs.map((each) => (each.id === id ? { ...each, out } : each)));
   };
   const choosePurpose = (index: number, granted: boolean) => {
-    setSaved(false);
+    change();
     setPurposes(purposes.map((each, at) => (at === index ? { ...each, granted } : each)));
   };
   const chooseNone = (ticked: boolean) => {
-    setSaved(false);
+    change();
     setNone(ticked);
   };
-  const send = () =>
+  const send = () => {
+    const sent = changes.current;
+    setSaved(false);
     action.run(
       () => api.post({ none, programs, purposes }),
-      () => setSaved(true),
+      () => setSaved(changes.current === sent),
     );
+  };
   return { programs, chooseProgram, purposes, choosePurpose, none, chooseNone, saved, action, send };
 };
 

@@ -32,7 +32,8 @@ const SatisfactionPage = ({ shown, api }: PageProps<Satisfaction>) => {
         () => setDone(true),
       );
   };
-  if (done || answeredBefore) return <Told title={t.thanksTitle} text={t.thanksText} />;
+  if (answeredBefore) return <Told title={t.thanksTitle} text={t.keptBefore} />;
+  if (done) return <Told title={t.thanksTitle} text={t.thanksText} />;
   const failure = action.failure && failureText(t, action.failure);
   return (
     <Frame title={t.satisfactionTitle}>

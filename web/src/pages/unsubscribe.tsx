@@ -10,20 +10,19 @@ type Scope = 'program' | 'all';
 /** Leaves one program, or all of them. */
 const UnsubscribePage = ({ shown: { program }, api }: PageProps<Unsubscribe>) => {
   const { t } = useSpeech();
-  const [asked, setAsked] = useState<Scope>('program');
-  const [done, setDone] = useState<Unsubscribed>();
+  const [done, setDone] = useState<Unsubscribed & { scope: Scope }>();
   const action = useAction();
   const leave = (scope: Scope) => {
-    setAsked(scope);
     action.run(
       () => api.post({ scope }),
-      (body) => setDone(body as Unsubscribed),
+      // Of this tap: another one meanwhile was not sent.
+      (body) => setDone({ ...(body as Unsubscribed), scope }),
     );
   };
   if (done)
     return (
       <Frame title={t.unsubscribeTitle}>
-        <p role="status">{fill(asked === 'all' ? t.unsubscribedAll : t.unsubscribed, { program })}</p>
+        <p role="status">{fill(done.scope === 'all' ? t.unsubscribedAll : t.unsubscribed, { program })}</p>
         {done.preferences && (
           <p>
             <a href={done.preferences}>{t.preferencesLink}</a>

@@ -55,6 +55,16 @@ const fr: Messages = {
   brokenButton: 'Toujours en panne',
   fixedTitle: 'Tant mieux !',
   fixedText: 'Merci de nous l’avoir dit. Vous pouvez fermer cette page.',
+  quietTitle: 'Plus d’erreur depuis',
+  quietText: 'Votre application n’a signalé aucune autre erreur : nous avons donc clos ce dossier.',
+  agentTitle: 'Notre équipe d’assistance a clos ce dossier',
+  agentText: 'Elle a noté que votre problème est résolu.',
+  closedTitle: 'Nous avons clos ce dossier',
+  closedText: 'Nous ne savons pas si votre problème est résolu.',
+  notRightTitle: 'Toujours pas réglé ?',
+  notRightText: 'Dites-le-nous : nous rouvrirons le dossier et pourrons vous appeler.',
+  goneOn:
+    'Depuis, votre application a de nouveau eu ce problème, et nous le suivons là-bas. Ouvrez le lien de notre dernier message.',
   brokenTitle: 'Désolés que cela ne marche toujours pas',
   brokenText: 'Merci de nous l’avoir dit. Souhaitez-vous que nous vous appelions ?',
   phone: 'Numéro de téléphone',
@@ -116,6 +126,8 @@ const fr: Messages = {
   send: 'Envoyer',
   thanksTitle: 'Merci',
   thanksText: 'Votre réponse nous aide à mieux faire. Vous pouvez fermer cette page.',
+  keptBefore:
+    'Nous avions déjà une réponse de votre part : elle reste valable, et celle-ci n’a pas été prise en compte.',
 
   unsubscribeTitle: 'Se désinscrire',
   unsubscribeQuestion: 'Ne plus recevoir de messages « {program} » ?',

@@ -17,7 +17,8 @@ type ReviewFormProps = {
   api: Api;
   drafts: Drafts;
   draft: Draft | undefined;
-  done: (stars: number) => void;
+  /** `earlier`: another review was sent before, and stays; this one was not taken. */
+  done: (stars: number, earlier?: 'earlier') => void;
 };
 
 /** Photos that are with the API; their ids make the review's list. */
@@ -38,7 +39,7 @@ const useReview = ({ api, drafts, draft, done }: Omit<ReviewFormProps, 'shown'>)
   }, [drafts, stars, text, JSON.stringify(there)]);
   useEffect(() => {
     if (action.failure?.failed !== 'refused') return;
-    if (action.failure.submitted) done(action.failure.submitted.stars);
+    if (action.failure.submitted) done(action.failure.submitted.stars, 'earlier');
     if (action.failure.photoId) photos.refuse(action.failure.photoId);
   }, [action.failure]);
   const send = () => {

@@ -6,20 +6,32 @@ import { Told } from '../../parts/frame.tsx';
 import { type Draft, type Drafts, openDrafts } from './draft.ts';
 import { ReviewForm } from './review-form.tsx';
 
+type Done = { stars: number; earlier?: 'earlier' };
+
 /** The review of one product, or what became of it. */
 const ReviewPage = ({ shown, api, token }: PageProps<Review>) => {
   const { t } = useSpeech();
-  const [stars, setStars] = useState(shown.submitted?.stars);
+  const [done, setDone] = useState<Done | undefined>(shown.submitted);
   const [kept, setKept] = useState<{ drafts: Drafts; draft: Draft | undefined }>();
   useEffect(() => {
     void openDrafts(token, () => localStorage, new Date()).then((drafts) => setKept({ drafts, draft: drafts.load() }));
   }, [token]);
   useEffect(() => {
-    if (stars !== undefined) kept?.drafts.remove();
-  }, [stars, kept]);
-  if (stars !== undefined) return <Told title={t.reviewedTitle} text={fill(t.reviewedText, { stars })} />;
+    if (done) kept?.drafts.remove();
+  }, [done, kept]);
+  if (done) {
+    const text = fill(t.reviewedText, { stars: done.stars });
+    return <Told title={t.reviewedTitle} text={done.earlier ? `${t.keptBefore} ${text}` : text} />;
+  }
   if (!kept) return <main class="waiting" aria-busy="true" />;
-  return <ReviewForm {...kept} shown={shown} api={api} done={setStars} />;
+  return (
+    <ReviewForm
+      {...kept}
+      shown={shown}
+      api={api}
+      done={(stars, earlier) => setDone({ stars, ...(earlier && { earlier }) })}
+    />
+  );
 };
 
 export default ReviewPage;

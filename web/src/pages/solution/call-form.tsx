@@ -1,5 +1,4 @@
 import { useState } from 'preact/hooks';
-import type { Solution } from '../../api/answers.ts';
 import type { Api, Refusal } from '../../api/client.ts';
 import { useSpeech } from '../../i18n/speech.ts';
 import { Button, failureText, Outcome, useAction } from '../../parts/action.tsx';
@@ -8,7 +7,7 @@ import { Frame } from '../../parts/frame.tsx';
 import { CallTime, type Wish } from './call-time.tsx';
 import { instantOf } from './zoned-time.ts';
 
-type CallFormProps = { api: Api; sorry: boolean; called: (now: Solution) => void; back: () => void };
+type CallFormProps = { api: Api; sorry: boolean; called: (now: unknown) => void; back: () => void };
 
 const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
@@ -35,10 +34,7 @@ const useCall = ({ api, called }: Pick<CallFormProps, 'api' | 'called'>) => {
     const request = requestOf(phone, wish, language);
     setWrongTime(!request);
     if (!request) return;
-    action.run(
-      () => api.post(request),
-      (body) => called(body as Solution),
-    );
+    action.run(() => api.post(request), called);
   };
   const refused = ({ fields }: Refusal) =>
     fields.includes('phone') ? t.phoneWrong : fields.includes('wishedAt') ? t.timeWrong : undefined;

@@ -2,16 +2,14 @@ import type { Api } from '../../api/client.ts';
 import { useSpeech } from '../../i18n/speech.ts';
 import { Button, failureText, Outcome, useAction } from '../../parts/action.tsx';
 
-export type Said = 'fixed' | 'broken';
-
 /** Did it help? One tap each. The buttons share one lock: the first tap counts. */
-export const Helped = ({ api, tell }: { api: Api; tell: (said: Said) => void }) => {
+export const Helped = ({ api, tell }: { api: Api; tell: (said: 'fixed' | 'broken', now: unknown) => void }) => {
   const { t } = useSpeech();
   const action = useAction();
-  const say = (what: Said) => {
+  const say = (what: 'fixed' | 'broken') => {
     action.run(
       () => api.post({ action: what === 'fixed' ? 'fixed' : 'still-broken' }),
-      () => tell(what),
+      (now) => tell(what, now),
     );
   };
   return (

@@ -6,6 +6,7 @@ import type { Messages } from '../../i18n/messages/en.ts';
 import { useSpeech } from '../../i18n/speech.ts';
 import { Button } from '../../parts/action.tsx';
 import { openStore } from './open-store.ts';
+import { useChosen } from './use-chosen.ts';
 
 type StepWords = { title: string; text: string; button: string; how: string[] };
 
@@ -62,16 +63,11 @@ const Act = ({ each: { step, url, recommended }, words, chose }: StepProps): Com
   return <Explained step={step} words={words} chose={() => void chose(step)} />;
 };
 
-/** The ways out, the recommended one marked. Each is told to the API once: choosing again changes nothing. */
+/** The ways out, the recommended one marked; which one is chosen is told to the API. */
 export const Steps = ({ steps, api }: { steps: Step[]; api: Api }) => {
   const { t } = useSpeech();
-  const [told] = useState(() => new Map<StepName, Promise<unknown>>());
   const words = wordsOf(t);
-  const chose = (step: StepName): Promise<unknown> => {
-    const telling = told.get(step) ?? api.post({ action: 'chose', step });
-    told.set(step, telling);
-    return telling;
-  };
+  const chose = useChosen(api);
   return (
     <section aria-labelledby="steps">
       <h2 id="steps">{t.stepsTitle}</h2>
