@@ -28,11 +28,27 @@ describe('channels of the program', () => {
     expect(chosen({ has_phone: false, has_email: false })).toEqual([]);
   });
 
-  it('leave nobody with a critical issue alone who has a phone only', () => {
-    const critical = { severity: 'critical', critical: true, risk: 0.1 };
-    expect(chosen({ ...critical, has_email: false })).toEqual(['sms']);
-    expect(chosen(critical)).toEqual(['email']);
-    expect(chosen({ risk: 0.1, has_email: false })).toEqual([]);
+  it('leave nobody alone whom one of them reaches: at low risk SMS is taken where there can be no e-mail, and only there', () => {
+    const calm = { risk: 0.1, severity: 'medium' };
+    expect(chosen({ ...calm, has_email: false })).toEqual(['sms']);
+    expect(chosen({ ...calm, email_consent: false })).toEqual(['sms']);
+    expect(chosen({ ...calm, has_email: false, sms_consent: false })).toEqual([]);
+    expect(chosen(calm)).toEqual(['email']);
+    expect(chosen({ risk: 0.1, severity: 'critical', critical: true })).toEqual(['email']);
+  });
+
+  it('come of the next rule that holds where none of the first one’s reaches, never of one that does not hold', () => {
+    const inTurn = compileChannelRules({
+      channelRules: [
+        { when: 'risk >= 0.7', channels: ['email'] },
+        { when: 'risk < 0.7', channels: ['sms'] },
+        { when: 'critical', channels: ['sms'] },
+      ],
+      channels: program.channels,
+    });
+    expect(chooseChannels(inTurn, facts({ has_email: false }))).toEqual([]);
+    expect(chooseChannels(inTurn, facts({ has_email: false, critical: true }))).toEqual(['sms']);
+    expect(chooseChannels(inTurn, facts({ critical: true }))).toEqual(['email']);
   });
 
   it('are never one that is off, whatever the rules say', () => {
@@ -55,6 +71,8 @@ describe('channels of the program', () => {
       fc.property(reach, fc.double({ min: 0, max: 1, noNaN: true }), flag, (given, risk, critical) => {
         const ids = chosen({ ...given, risk, critical });
         expect(new Set(ids).size).toBe(ids.length);
+        const bySms = given.has_phone && given.sms_consent;
+        expect(ids.length > 0).toBe(bySms || (given.has_email && given.email_consent));
         if (ids.includes('sms')) expect(given.has_phone && given.sms_consent).toBe(true);
         if (ids.includes('email')) expect(given.has_email && given.email_consent).toBe(true);
       }),

@@ -40,11 +40,14 @@ const reaches = (type: 'sms' | 'email' | undefined, facts: ChannelFacts): boolea
 };
 
 /**
- * Channel ids in the order in which messages go: of the first rule that holds, those that reach the customer (enabled,
- * a contact point, consent). Empty when no rule holds or none reaches. A provider that is away, caps, suppression and
- * quiet hours are the gate's.
+ * Channel ids in the order in which messages go: of the first rule that holds and reaches the customer, the channels that
+ * do (enabled, a contact point, consent). A rule none of whose channels does gives way to the next. Empty when none is left. A
+ * provider that is away, caps, suppression and quiet hours are the gate's.
  */
 export const chooseChannels = ({ rules, types }: ChannelRules, facts: ChannelFacts): string[] => {
-  const rule = rules.find(({ condition }) => condition.evaluate(facts));
-  return (rule?.channelIds ?? []).filter((id) => reaches(types.get(id), facts));
+  for (const { condition, channelIds } of rules) {
+    const reached = condition.evaluate(facts) ? channelIds.filter((id) => reaches(types.get(id), facts)) : [];
+    if (reached.length > 0) return reached;
+  }
+  return [];
 };

@@ -82,7 +82,10 @@ const model = z.strictObject({
 
 const channelRule = z.strictObject({
   when: condition,
-  channels: z.array(kebab).min(1).describe('channelIds; the first that can be delivered now goes first'),
+  channels: z
+    .array(kebab)
+    .min(1)
+    .describe('channelIds, in the order in which messages go; those that can’t reach the customer are left out'),
 });
 
 const escalationRule = z.strictObject({
@@ -112,7 +115,10 @@ export const reactiveProgramSchema = z.strictObject({
   scoringModel: model,
   baselineModel: model.describe('the risk without what the event and telemetry say: ratio = score / baseline'),
   channels: z.array(channelSchema).min(1),
-  channelRules: z.array(channelRule).min(1).describe('tried in order; the first whose condition holds chooses'),
+  channelRules: z
+    .array(channelRule)
+    .min(1)
+    .describe('tried in order; the first that holds and reaches the customer chooses'),
   delivery: deliverySchema,
   resolution: z.strictObject({
     quietHoursWithoutError: whole
