@@ -37,12 +37,10 @@ describe('a reactive program', () => {
   it.each<[string, string, string]>([
     ['[{ numeric: [">=", 3] }]', '[3, 999]', 'the pattern matches [3,999] one by one, which is no range'],
     ['risk >= 0.7 and', 'risks >= 0.7 and', 'wrong at its column 1: there is no variable "risks". Use one of: risk,'],
-    [
-      'critical and not has_email',
-      'critical && has_email',
-      'wrong at its column 10: "&" means nothing here. Write and',
-    ],
+    ['risk >= 0.7 and', 'risk >= 0.7 &&', 'wrong at its column 13: "&" means nothing here. Write and'],
     ['when: unresolved > 1h', 'when: unresolved > 1', 'a duration can’t be compared with a number. Write durations'],
+    ['when: unresolved > 1h', 'when: unresolved > 15m', 'about cases that have been open for more than 1h. Write 1h'],
+    ['unresolved > 1h and not calling', 'calling or not (unresolved < 59.5m)', 'the rule tells cases apart by 59.5m'],
     ['when: churn_risk > 0.9', 'when: churn_risk', 'a condition is true or false, this is a number'],
     ['channels: [sms, email]', 'channels: [sms, mail]', 'there is no channel "mail". Did you mean "email"?'],
     ['ruleId: high-risk', 'ruleId: unresolved', '"unresolved" is used twice'],

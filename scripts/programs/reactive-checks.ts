@@ -1,10 +1,10 @@
 // What the schema of a reactive program can't say: event, catalogue, filters, models, channels and rules must fit together.
 import { prepareStep } from '../../lambdas/candidates/domain/filters/registry.ts';
 import { channelVariables } from '../../lambdas/issues/domain/choose-channels.ts';
-import { escalationVariables } from '../../lambdas/issues/domain/escalation-rules.ts';
 import type { ReactiveProgram } from '../../lambdas/shared/programs/reactive-program-schema.ts';
 import { catalogueChecks } from './catalogue-checks.ts';
 import { conditionCheck } from './condition-checks.ts';
+import { escalationChecks } from './escalation-checks.ts';
 import { nearest } from './nearest-key.ts';
 import type { Finding } from './problem.ts';
 import { repeated } from './repeated.ts';
@@ -26,16 +26,6 @@ const ruleChecks = (program: ReactiveProgram): Finding[] =>
     ...conditionCheck(when, channelVariables, ['channelRules', index, 'when']),
     ...channels.flatMap((name, n) => channelCheck(program, name, ['channelRules', index, 'channels', n])),
   ]);
-
-const escalationChecks = ({ escalation: { rules } }: ReactiveProgram): Finding[] => [
-  ...rules.flatMap(({ when }, index) =>
-    conditionCheck(when, escalationVariables, ['escalation', 'rules', index, 'when']),
-  ),
-  ...repeated(
-    rules.map(({ ruleId }) => ruleId),
-    (index) => ['escalation', 'rules', index, 'ruleId'],
-  ),
-];
 
 /** What a candidate of an event carries (lambdas/issues): filters can read nothing else. */
 const known = ['errorType', 'errorCount', 'timeWindowHours', 'appVersion', 'deviceType', 'severity', 'known'];

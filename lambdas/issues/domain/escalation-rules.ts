@@ -3,6 +3,9 @@ import { type Condition, compileCondition, type ValuesOf } from '../../shared/co
 import type { ReactiveProgram } from '../../shared/programs/reactive-program-schema.ts';
 import type { Escalation, IssueCase } from './issue-case.ts';
 
+/** Cases that have been open for no longer are nobody's business yet (seed: "Filter: created >1 hour ago"). */
+export const escalatedAfterMs = 3_600_000;
+
 /** What escalation rules may ask. `unresolved`: since the case was opened; `sightings`: events since then, the first included. */
 export const escalationVariables = {
   unresolved: 'duration',

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { NotFoundError } from '../../../shared/errors.ts';
 import { logger } from '../../../shared/logger.ts';
-import { compileEscalationRules, dueEscalations } from '../../domain/escalation-rules.ts';
+import { compileEscalationRules, dueEscalations, escalatedAfterMs } from '../../domain/escalation-rules.ts';
 import type { CaseLists, IssueBook, ReactivePrograms } from '../../ports.ts';
 import { instant, machineInput, parseInput } from '../step-inputs.ts';
 
@@ -19,8 +19,6 @@ const findInput = z.object({
 type CaseList = { programId: string; at: string; key: string; cases: number };
 type FoundUnresolved = { at: string; cases: number; lists: CaseList[] };
 
-/** Escalations are for what has lasted longer than this (seed: "created > 1 hour ago"). */
-const oldEnough = 3_600_000;
 const casesPerList = 200;
 
 /**
@@ -41,7 +39,7 @@ export const createFindUnresolved =
     for (const { program } of wanted) {
       const rules = compileEscalationRules(program);
       const caseIds: string[] = [];
-      const openedBefore = new Date(at.getTime() - oldEnough).toISOString();
+      const openedBefore = new Date(at.getTime() - escalatedAfterMs).toISOString();
       for await (const page of deps.book.unresolved({ programId: program.programId, openedBefore }))
         caseIds.push(...page.filter((one) => dueEscalations(rules, one, at).length > 0).map(({ caseId }) => caseId));
       lists.push(...(await writeLists(deps.lists, { programId: program.programId, at: at.toISOString() }, caseIds)));
