@@ -1,11 +1,14 @@
 // A month of issue cases in a reactive program of a test's own, as events, pages and agents would have left it.
 import { randomUUID } from 'node:crypto';
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { itemOf } from '../../lambdas/callbacks/adapters/callback-items.ts';
+import { type Callback, callbackIdOf, escalationIdOf } from '../../lambdas/callbacks/domain/callback.ts';
 import { reactiveDecisionItem } from '../../lambdas/candidates/index.ts';
 import { notificationItem } from '../../lambdas/delivery/adapters/notification-items.ts';
 import { caseItem } from '../../lambdas/issues/adapters/issue-items.ts';
 import type { IssueCase } from '../../lambdas/issues/domain/issue-case.ts';
 import { pick } from '../../scripts/local-cloud/outputs.ts';
+import { aCallback } from './a-callback.ts';
 import { aNotification } from './a-notification.ts';
 import { anIssueCase } from './fake-cases.ts';
 import { dynamodb, outputs } from './local-cloud.ts';
@@ -30,16 +33,42 @@ const caseOn = (programId: string, day: string, overrides: Partial<IssueCase> = 
   });
 };
 
-/** The message that offered help with a case, delivered. */
-const helpFor = ({ caseId, customerId, programId, issueType, openedAt }: IssueCase) =>
+const newId = (): string => randomUUID().replaceAll('-', '');
+
+/** The message that offered help with a case, delivered; with the id that the case has noted, if it has. */
+const helpFor = ({ caseId, customerId, programId, issueType, openedAt, notificationIds: [id = newId()] }: IssueCase) =>
   notificationItem(
     aNotification({
-      ...{ id: randomUUID().replaceAll('-', ''), customerId, programId, subject: issueType, occasion: 'episode-1' },
+      ...{ id, customerId, programId, subject: issueType, occasion: 'episode-1' },
       ...{ step: 'help', channel: 'email', provider: 'ses', address: `${customerId}@example.com`, state: 'delivered' },
       ...{ campaignId: `case:${caseId}`, createdAt: openedAt, updatedAt: openedAt, purpose: 'service' },
       date: { queued: openedAt, sending: openedAt, accepted: openedAt, sent: openedAt, delivered: openedAt },
     }),
   );
+
+/** The message that the holdout kept back. */
+const heldFor = ({ caseId, customerId, programId, issueType, openedAt, notificationIds: [id = newId()] }: IssueCase) =>
+  notificationItem(
+    aNotification({
+      ...{ id, customerId, programId, subject: issueType, occasion: 'episode-1', step: 'help', channel: 'email' },
+      ...{ campaignId: `case:${caseId}`, createdAt: openedAt, updatedAt: openedAt, purpose: 'service' },
+      ...{ state: 'suppressed', reason: 'holdout', date: { suppressed: openedAt } },
+    }),
+  );
+
+/** A ticket that an agent has ended a while ago: nobody looks after it any more. */
+const ticketOf = ({ caseId, customerId, programId, issueType, openedAt }: IssueCase, overrides: Partial<Callback>) => {
+  const {
+    check: _check,
+    phone: _phone,
+    ...ended
+  } = aCallback({
+    ...{ caseId, customerId, programId, issueType, requestedAt: openedAt, updatedAt: openedAt, settledAt: openedAt },
+    ...{ state: 'done', date: { requested: openedAt, seen: openedAt, called: openedAt, done: openedAt } },
+    ...{ expiresAt: inAWeek, ...overrides },
+  });
+  return itemOf(ended);
+};
 
 const decisionOn = ({ customerId, programId, issueType, openedAt }: IssueCase, rejectedBy?: string) => {
   const candidate = {
@@ -57,26 +86,44 @@ const decisionOn = ({ customerId, programId, issueType, openedAt }: IssueCase, r
   return reactiveDecisionItem({ customerId, programId, subject: issueType, at: openedAt, record } as never);
 };
 
+const withCall = (issue: IssueCase): IssueCase => ({ ...issue, callbackId: callbackIdOf(issue.caseId, 1) });
+
 /**
- * On the day 12 crashes: 3 fixed by customers who had help, 1 by an agent, 8 open; a crash on each of the 8 days before; and one a month
- * before, whose customer has left. Decisions: the 12, and 2 that were rejected.
+ * On the day 12 crashes: 3 fixed by customers who had help (of one the error came again, two days later), 1 by an agent who gave
+ * compensation, 8 open, of them 1 escalated, 1 with help that the case has not noted, and 1 held out, whose error came again, too; a
+ * crash on each of the 8 days before; and one a month before, whose customer has left. Decisions: the 12, and 2 that were rejected.
  */
 export const aDayOfCases = async (programId: string, day: string): Promise<{ left: string }> => {
   const closed = (method: 'self-service' | 'agent') =>
     ({ state: 'closed', closed: { reason: 'resolved', method, at: `${day}T10:30:00.000Z` }, sightings: 3 }) as const;
-  const fixed = Array.from({ length: 3 }, () => caseOn(programId, day, closed('self-service')));
-  const others = Array.from({ length: 8 }, () => caseOn(programId, day));
-  const ofDay = [...fixed, caseOn(programId, day, closed('agent')), ...others];
+  const noted = () => ({ notificationIds: [newId()] });
+  const laterAt = `${dayPlus(day, 2)}T10:00:00.000Z`;
+  const fixed = Array.from({ length: 3 }, () => caseOn(programId, day, { ...closed('self-service'), ...noted() }));
+  const solved = withCall(caseOn(programId, day, closed('agent')));
+  const held = caseOn(programId, day, { ...noted(), lastErrorAt: laterAt });
+  const escalated = caseOn(programId, day, {
+    escalations: [{ ruleId: 'over-an-hour', action: 'escalate-to-support', at: `${day}T11:00:00.000Z` }],
+  });
+  const unnoted = caseOn(programId, day);
+  const others = [unnoted, escalated, held, ...Array.from({ length: 5 }, () => caseOn(programId, day))];
+  const ofDay = [...fixed, solved, ...others];
   const before = Array.from({ length: 8 }, (_, n) => caseOn(programId, dayPlus(day, -1 - n), { issueType: 'login' }));
   const gone = caseOn(programId, dayPlus(day, -30));
   await Promise.all([
     writeAll('issues', [...ofDay, ...before, gone].map(caseItem)),
-    writeAll('notifications', [...fixed, others[0] as IssueCase].map(helpFor)),
+    writeAll('notifications', [...[...fixed, unnoted].map(helpFor), heldFor(held)]),
+    writeAll('callbacks', [
+      ticketOf(solved, { outcome: 'solved', minutes: 12, compensationUsd: 10 }),
+      ticketOf(escalated, { kind: 'escalation', callbackId: escalationIdOf(escalated.caseId, 'over-an-hour') }),
+    ]),
     writeAll('decisions', [
       ...ofDay.map((issue) => decisionOn(issue)),
       ...[1, 2].map(() => decisionOn(caseOn(programId, day), 'support-history')),
+      ...fixed.slice(0, 1).map((issue) => decisionOn({ ...issue, openedAt: laterAt }, 'support-history')),
     ]),
-    writeAll('customers', [{ customerId: gone.customerId, status: 'closed', flagged: false }]),
+    writeAll('customers', [
+      { customerId: gone.customerId, status: 'closed', closedAt: `${day}T09:00:00Z`, flagged: false },
+    ]),
   ]);
   return { left: gone.customerId };
 };

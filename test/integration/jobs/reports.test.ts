@@ -47,7 +47,7 @@ describe.concurrent('the day', () => {
     expect(counted.decisions.rejectedBy).toEqual({ 'support-history': 2 });
     expect(counted.messages).toMatchObject({ planned: 4, sent: 4, delivered: 4 });
     expect(counted.issues.resolution).toMatchObject({ resolved: 4, selfService: 3, agent: 1 });
-    expect(counted.issues.deduplication).toMatchObject({ errors: 20, duplicates: 8 });
+    expect(counted.issues.repeatedErrors).toMatchObject({ errors: 20, joined: 8 });
     expect(counted.outcomes).toMatchObject({ outcomes: 5, byOutcome: { resolved: 4, left: 1 } });
     expect(counted.published).toMatchObject({ DailyIssueCases: 12, DailyIssuesResolved: 4, DailyMessagesSent: 4 });
     expect(await html(`metrics-aggregation/${programId}/${day}.html`)).toContain(programId);
@@ -73,7 +73,15 @@ describe.concurrent('the day', () => {
     const [ofDay, , ofMonth] = periods;
     expect(ofDay.funnel.map(({ count }: { count: number }) => count)).toEqual([20, 12, 4, 4, 3, 3, 3]);
     expect(ofDay.resolution).toMatchObject({ resolved: 4, selfService: 3, agent: 1, selfServiceRate: 0.75 });
-    expect(ofDay.time.median).toBe(1_800);
+    expect(ofDay.time).toMatchObject({ selfService: { count: 3, median: 1_800 }, noFurtherError: { count: 0 } });
+    expect(ofDay.cost).toMatchObject({
+      tickets: 30,
+      compensation: 10,
+      worked: { calls: 1, escalations: 1, minutes: 12 },
+    });
+    expect(ofDay.uplift.issueOver).toMatchObject({
+      ...{ contacted: { customers: 4, converted: 3 }, holdout: { customers: 1, converted: 0 } },
+    });
     expect(ofMonth.groups.issueType).toMatchObject([
       { name: 'app_crash', cases: 12 },
       { name: 'login', cases: 8 },
