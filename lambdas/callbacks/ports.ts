@@ -81,8 +81,3 @@ export type Cases = {
   /** Newest first. */
   forCustomer(customerId: string, page: { limit: number }): Promise<{ items: IssueCase[] }>;
 };
-
-/** What a customer answered about a case or its call. Solved: 1 (worst) to 5 (best); effort: 5 is the easiest. */
-export type Rating = { about: 'resolution' | 'call'; solved: number; effort: number; at: string };
-/** Ratings as the pages keep them (table `responses`); the latest, if there are two. */
-export type Ratings = { of(subject: { caseId: string; callbackId?: string }): Promise<Rating | undefined> };

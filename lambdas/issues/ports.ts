@@ -3,6 +3,7 @@ import type { ReactiveDecision, RunFailure, Scalar, StoredCandidate } from '../c
 import type { ReactiveProgram } from '../shared/programs/reactive-program-schema.ts';
 import type { RefusalReason } from './domain/error-event.ts';
 import type { CaseEntry, Escalation, IssueCase, Risk } from './domain/issue-case.ts';
+import type { Rating } from './domain/rating.ts';
 
 export type Page<T> = { items: T[]; nextToken?: string };
 
@@ -114,6 +115,9 @@ export type CaseLists = {
   /** Why an execution failed, by its name. */
   writeFailure(execution: string, failure: RunFailure): Promise<void>;
 };
+
+/** What customers answered about cases and calls, by `RatedSubject.key`; who did not answer is absent. */
+export type Ratings = { of(subjects: readonly string[]): Promise<ReadonlyMap<string, Rating>> };
 
 /** An event that was refused, as it came. `problem`: which fields, and why. */
 export type RejectedEvent = {

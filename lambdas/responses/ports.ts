@@ -51,7 +51,7 @@ export type UploadCounter = {
   next(reviewId: string, limits: { most: number; now: Date }): Promise<number | undefined>;
 };
 
-/** Ratings of resolutions and calls, each once. `subject`: `case#<id>` or `callback#<id>`. */
+/** Ratings of resolutions and calls, each once. `subject`: `RatedSubject.key` (lambdas/issues). */
 export type SatisfactionBook = {
   get(subject: string): Promise<Rating | undefined>;
   submit(subject: string, rating: Rating): Promise<{ kind: 'stored' } | { kind: 'exists'; rating: Rating }>;

@@ -3,11 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, describe, expect, it } from 'vitest';
 import { reactiveDecisionItem } from '../../lambdas/candidates/index.ts';
+import { dynamodbRatings, ratedSubject } from '../../lambdas/issues/index.ts';
 import { dynamodbDecisionDays } from '../../lambdas/reporting/adapters/dynamodb-decision-days.ts';
-import { dynamodbRatings } from '../../lambdas/reporting/adapters/dynamodb-ratings.ts';
 import { dynamodbStars } from '../../lambdas/reporting/adapters/dynamodb-stars.ts';
 import { dynamodbTableSamples } from '../../lambdas/reporting/adapters/dynamodb-table-samples.ts';
 import { s3ReportFiles } from '../../lambdas/reporting/adapters/s3-report-files.ts';
+import { dynamodbSatisfactionBook } from '../../lambdas/responses/adapters/dynamodb-satisfaction-book.ts';
 import { s3Objects } from '../../lambdas/shared/aws/s3-objects.ts';
 import { pick } from '../../scripts/local-cloud/outputs.ts';
 import { reportFilesContract } from '../contract/report-files.ts';
@@ -56,16 +57,14 @@ it('finds a day’s reactive decisions over all shards, and no other day’s', a
   });
 });
 
-it('reads ratings of those who answered', async () => {
-  const answered = `case#${randomUUID()}`;
-  const Item = { pk: answered, sk: 'satisfaction', solved: 5, effort: 4, at: '2026-11-20T10:00:00.000Z' };
-  await document.send(new PutCommand({ TableName: table('responses'), Item }));
-  const ratings = await dynamodbRatings({ document, table: table('responses') }).of([
-    answered,
-    answered,
-    `case#${randomUUID()}`,
-  ]);
-  expect([...ratings]).toEqual([[answered, { solved: 5, effort: 4 }]]);
+it('reads ratings of those who answered, as the pages keep them', async () => {
+  const [answered, silent] = [randomUUID(), randomUUID()].map((caseId) => ratedSubject({ caseId }, 'resolution').key);
+  const responses = { document, table: table('responses') };
+  const said = { solved: 5, effort: 4, at: '2026-11-20T10:00:00.000Z' };
+  await dynamodbSatisfactionBook(responses).submit(answered as string, { ...said, notificationId: 'n-1' });
+  const asked = [answered, answered, silent] as string[];
+  const ratings = await dynamodbRatings(responses).of(asked);
+  expect([...ratings]).toEqual([[answered, { about: 'resolution', ...said }]]);
 });
 
 it('reads the stars of those who wrote a review', async () => {

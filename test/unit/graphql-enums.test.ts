@@ -7,13 +7,13 @@ import {
   callbackOutcomes,
   type TicketPriority,
 } from '../../lambdas/callbacks/domain/callback.ts';
-import type { Rating } from '../../lambdas/callbacks/ports.ts';
 import type { CandidateState } from '../../lambdas/candidates/domain/candidate.ts';
 import type { ModelVersion } from '../../lambdas/candidates/domain/models/serving.ts';
 import { closedReasons } from '../../lambdas/candidates/domain/run/candidate-state.ts';
 import type { RunRecord } from '../../lambdas/candidates/domain/run/run.ts';
 import type { NotificationState } from '../../lambdas/delivery/domain/notification/notification.ts';
 import type { CaseEntry, CaseState, ClosedHow, Escalation, Risk } from '../../lambdas/issues/domain/issue-case.ts';
+import type { Rating } from '../../lambdas/issues/domain/rating.ts';
 import { enumValue } from '../../lambdas/shared/graphql/enum-value.ts';
 import { severities } from '../../lambdas/shared/programs/reactive-program-schema.ts';
 import { schema } from '../support/resolve-operation.ts';

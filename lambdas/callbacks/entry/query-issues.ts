@@ -1,12 +1,11 @@
 import * as z from 'zod';
 import { dynamodbNotificationLedger } from '../../delivery/index.ts';
-import { issueDoor, issueDoorEnvironment } from '../../issues/index.ts';
+import { dynamodbRatings, issueDoor, issueDoorEnvironment } from '../../issues/index.ts';
 import { documentClient } from '../../shared/aws/aws-clients.ts';
 import { readEnvironment } from '../../shared/environment.ts';
 import { lambdaHandler } from '../../shared/lambda-handler.ts';
 import { lazy } from '../../shared/lazy.ts';
 import { dynamodbCallbackBook } from '../adapters/dynamodb-callback-book.ts';
-import { dynamodbRatings } from '../adapters/dynamodb-ratings.ts';
 import { createQueryIssues } from '../handlers/query-issues.ts';
 
 const name = z.string().min(1);

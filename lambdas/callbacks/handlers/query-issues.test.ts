@@ -4,10 +4,9 @@ import { aNotification } from '../../../test/support/a-notification.ts';
 import { anIssueCase } from '../../../test/support/fake-cases.ts';
 import { resolveOperation } from '../../../test/support/resolve-operation.ts';
 import type { Notification } from '../../delivery/index.ts';
-import { type CaseEntry, type IssueCase, memoryIssueBook } from '../../issues/index.ts';
+import { type CaseEntry, type IssueCase, memoryIssueBook, type Rating } from '../../issues/index.ts';
 import { memoryCallbackBook } from '../adapters/memory-callback-book.ts';
 import { callbackIdOf, escalationIdOf } from '../domain/callback.ts';
-import type { Rating } from '../ports.ts';
 import { createQueryIssues } from './query-issues.ts';
 
 const time = (minute: string): string => `2026-11-20T17:${minute}:00.000Z`;
@@ -18,8 +17,10 @@ const open = () => {
   const messages: Notification[] = [];
   const ratings = new Map<string, Rating>();
   return {
-    ...{ issues, callbacks, messages, ratings: { of: async ({ caseId }: { caseId: string }) => ratings.get(caseId) } },
-    rated: ratings,
+    ...{ issues, callbacks, messages, rated: ratings },
+    ratings: {
+      of: async (subjects: readonly string[]) => new Map([...ratings].filter(([key]) => subjects.includes(key))),
+    },
     ledger: {
       getMany: async (ids: readonly string[]) => messages.filter(({ id }) => ids.includes(id)),
       ofCampaign: async function* (campaignId: string) {
@@ -61,7 +62,8 @@ describe('issueCase', () => {
       entries,
     );
     await world.callbacks.create(callback);
-    world.rated.set(caseId, { about: 'call', solved: 5, effort: 4, at: time('30') });
+    world.rated.set(`case#${caseId}`, { about: 'resolution', solved: 1, effort: 1, at: time('20') });
+    world.rated.set(`callback#${callback.callbackId}`, { about: 'call', solved: 5, effort: 4, at: time('30') });
     const date = { queued: time('01'), accepted: time('02') };
     const campaignId = `case:${caseId}`;
     world.messages.push(
@@ -205,7 +207,7 @@ describe('issueCase', () => {
       [2, [{ at: time('30'), kind: 'rated', by: 'customer', detail }]],
     ] as const) {
       const { caseId } = stored({ episode }, [...entries]);
-      world.rated.set(caseId, rating);
+      world.rated.set(`case#${caseId}`, rating);
       const issue = (await ask('IssueCase', { caseId })).data.issueCase as { timeline: { kind: string }[] };
       expect(issue.timeline.map(({ kind }) => kind)).toEqual(['rated']);
     }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Notification, NotificationLedger } from '../../delivery/index.ts';
-import type { IssueBook, IssueCase } from '../../issues/index.ts';
+import { type IssueBook, type IssueCase, type Rating, type Ratings, ratedSubjects } from '../../issues/index.ts';
 import {
   type FieldHandler,
   idArgument,
@@ -10,7 +10,7 @@ import {
   tokenArgument,
 } from '../../shared/graphql/resolver-event.ts';
 import { callbackIdsOfCase } from '../domain/callbacks-of-case.ts';
-import type { CallbackBook, Ratings } from '../ports.ts';
+import type { CallbackBook } from '../ports.ts';
 import { type CaseFile, caseView } from './queries/case-view.ts';
 
 export type QueryIssuesDeps = {
@@ -62,16 +62,22 @@ const messagesOf = async (deps: QueryIssuesDeps, issue: IssueCase): Promise<Noti
   return [...found.values()].sort((one, other) => (one.createdAt < other.createdAt ? -1 : 1));
 };
 
+/** What the customer said last, of the case or of its call. */
+const latestRating = async (ratings: Ratings, issue: IssueCase): Promise<Rating | undefined> => {
+  const answered = await ratings.of(ratedSubjects(issue).map(({ key }) => key));
+  return [...answered.values()].toSorted((one, other) => (one.at > other.at ? -1 : 1))[0];
+};
+
 const readFile = async (
   { issues, callbacks, ratings }: QueryIssuesDeps,
   issue: IssueCase,
   notifications: readonly Notification[],
 ): Promise<CaseFile> => {
-  const { caseId, callbackId } = issue;
+  const { caseId } = issue;
   const [entries, found, rating] = await Promise.all([
     issues.timeline(caseId),
     callbacks.getMany(callbackIdsOfCase(issue)),
-    ratings.of({ caseId, ...(callbackId !== undefined && { callbackId }) }),
+    latestRating(ratings, issue),
   ]);
   const inOrder = found.toSorted((one, other) => (one.requestedAt < other.requestedAt ? -1 : 1));
   return { issue, entries, notifications, callbacks: inOrder, rating };

@@ -1,8 +1,8 @@
 import type { Actor, CaseEntry as EntryView } from '../../../../graphql/generated/types.ts';
 import type { Notification } from '../../../delivery/index.ts';
+import type { Rating } from '../../../issues/index.ts';
 import { enumValue } from '../../../shared/graphql/enum-value.ts';
 import type { Callback, CallbackState } from '../../domain/callback.ts';
-import type { Rating } from '../../ports.ts';
 import type { CaseFile } from './case-view.ts';
 
 type Line = { at: string; kind: string; by: Actor; detail?: Record<string, string | number | boolean> };

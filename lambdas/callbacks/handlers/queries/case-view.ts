@@ -5,10 +5,9 @@ import type {
   Satisfaction,
 } from '../../../../graphql/generated/types.ts';
 import { type Notification, notificationView } from '../../../delivery/index.ts';
-import { type CaseEntry, type IssueCase, resolutionEnd } from '../../../issues/index.ts';
+import { type CaseEntry, type IssueCase, type Rating, resolutionEnd } from '../../../issues/index.ts';
 import { enumValue } from '../../../shared/graphql/enum-value.ts';
 import { type Callback, hasEnded } from '../../domain/callback.ts';
-import type { Rating } from '../../ports.ts';
 import { timelineOf } from './case-timeline.ts';
 
 /** Everything that is known of one case. */

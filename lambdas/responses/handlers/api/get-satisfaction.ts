@@ -1,4 +1,4 @@
-import { ratedSubject } from '../../domain/satisfaction.ts';
+import { ratedSubject } from '../../../issues/index.ts';
 import type { Cases, SatisfactionBook } from '../../ports.ts';
 import { type Answer, gone } from '../answers.ts';
 import type { OpenedCall } from './opened-call.ts';

@@ -1,5 +1,6 @@
+import { type RatedSubject, ratedSubject } from '../../../issues/index.ts';
 import { customerHash, logger } from '../../../shared/logger.ts';
-import { type RatedSubject, type Rating, ratedSubject, satisfactionBody } from '../../domain/satisfaction.ts';
+import { type Rating, satisfactionBody } from '../../domain/satisfaction.ts';
 import type { Cases, LinkBook, SatisfactionBook } from '../../ports.ts';
 import { type Answer, gone, refuse } from '../answers.ts';
 import type { OpenedCall } from './opened-call.ts';

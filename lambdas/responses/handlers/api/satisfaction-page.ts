@@ -1,6 +1,6 @@
 import type { Notification } from '../../../delivery/index.ts';
+import type { RatedSubject } from '../../../issues/index.ts';
 import { languageOf } from '../../domain/language.ts';
-import type { RatedSubject } from '../../domain/satisfaction.ts';
 import { type Answer, json } from '../answers.ts';
 
 export const satisfactionPage = (
