@@ -1,18 +1,36 @@
 import { expect, it } from 'vitest';
-import type { Check } from './callback.ts';
+import { aCallback } from '../../../test/support/a-callback.ts';
+import type { Callback, Check } from './callback.ts';
 import { firstLookAtCase, nextLookAtCase } from './case-looks.ts';
 
-const requestedAt = '2026-11-20T17:00:00.000Z';
+const from = '2026-11-20T17:00:00.000Z';
+const days = 1_440;
 
-it('the case of an escalation is looked at ever more rarely, each hour at least, and for a month at most', () => {
+/** Minutes after `from` at which the case of a callback is looked at. */
+const looksAt = (callback: Callback): number[] => {
   const looks: number[] = [];
-  let check: Check | undefined = firstLookAtCase(requestedAt);
+  let check: Check | undefined = firstLookAtCase(from);
   while (check && looks.length < 2_000) {
-    looks.push((Date.parse(check.at) - Date.parse(requestedAt)) / 60_000);
-    check = nextLookAtCase({ requestedAt, check }, check.at);
+    looks.push((Date.parse(check.at) - Date.parse(from)) / 60_000);
+    check = nextLookAtCase({ ...callback, check }, check.at);
   }
-  expect(looks.slice(0, 6)).toEqual([5, 15, 35, 75, 135, 195]);
-  const last = looks.at(-1) ?? 0;
-  expect(last).toBeGreaterThanOrEqual(30 * 1_440);
-  expect(last).toBeLessThan(30 * 1_440 + 60);
-});
+  return looks;
+};
+
+it.each<[string, Callback, number]>([
+  ['an open', aCallback({ requestedAt: from }), 30],
+  [
+    'a called off',
+    aCallback({ state: 'cancelled', requestedAt: '2026-11-01T17:00:00.000Z', date: { cancelled: from } }),
+    7,
+  ],
+])(
+  'the case of %s escalation is looked at ever more rarely, each hour at least, and not for ever',
+  (_, callback, end) => {
+    const looks = looksAt(callback);
+    expect(looks.slice(0, 6)).toEqual([5, 15, 35, 75, 135, 195]);
+    const last = looks.at(-1) ?? 0;
+    expect(last).toBeGreaterThanOrEqual(end * days);
+    expect(last).toBeLessThan(end * days + 60);
+  },
+);

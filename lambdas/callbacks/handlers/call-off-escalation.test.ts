@@ -66,9 +66,9 @@ describe('the ticket of an escalation', () => {
     ]);
     const callback = await world.current();
     expect(callback).toMatchObject({ state: 'cancelled', reason: 'case-closed', settledAt: expect.any(String) });
-    expect(callback).not.toHaveProperty('check');
     expect([await world.load(), await world.openTickets()]).toEqual([0, { openTickets: [], resolved: [] }]);
-    expect(await world.watchAt('23:00')).toEqual({});
+    expect(await world.watchAt('23:00')).toEqual({ 'case-as-before': 1 });
+    expect(world.ticket()?.notes).toHaveLength(1);
     expect(world.asked).toEqual([]);
   });
 
@@ -98,7 +98,7 @@ describe('the ticket of an escalation', () => {
     const looks: string[] = [];
     for (let minute = 0; minute < 180; minute += 1) {
       const text = new Date(Date.parse('2026-11-20T17:00:00Z') + minute * 60_000).toISOString().slice(11, 16);
-      if ((await world.watchAt(text))['still-open']) looks.push(text);
+      if ((await world.watchAt(text))['case-as-before']) looks.push(text);
     }
     expect(looks).toEqual(['17:05', '17:15', '17:35', '18:15', '19:15']);
     expect(world.ticket()?.notes).toEqual([]);
@@ -164,6 +164,46 @@ describe('the ticket of an escalation', () => {
   );
 });
 
+describe('a case that the customer opens again', () => {
+  it('after its ticket was called off, comes back to the support team in a new one, once', async () => {
+    const world = await escalated();
+    const { caseId } = world.issue;
+    await world.actions.markFixed(caseId);
+    await world.watchAt('17:05');
+    await world.actions.stillBroken(caseId);
+    expect(await world.watchAt('17:10')).toEqual({ 'escalated-again': 1 });
+    expect(world.queued).toEqual([ruleOf(world.issue)]);
+    const messages = [...world.queued, ...world.queued.splice(0)];
+    expect(await world.work(messages)).toBe(0);
+    expect(world.desk.tickets.size).toBe(2);
+    const again = await world.book.get(escalationIdOf(caseId, 'unresolved', 2));
+    expect(again).toMatchObject({ round: 2, state: 'assigned', check: { what: 'case' } });
+    expect((await world.openTickets()).openTickets).toMatchObject([{ ticketId: again?.ticketId }]);
+    await world.actions.markFixed(caseId);
+    expect(await world.watchAt('17:30')).toEqual({ cancelled: 1 });
+    expect((await world.openTickets()).openTickets).toEqual([]);
+  });
+
+  it('before anybody has looked, keeps its ticket', async () => {
+    const world = await escalated();
+    await world.actions.markFixed(world.issue.caseId);
+    await world.actions.stillBroken(world.issue.caseId);
+    expect(await world.watchAt('17:05')).toEqual({ 'case-as-before': 1 });
+    expect(world.ticket()?.notes).toEqual([]);
+  });
+
+  it('to ask for a call is with the support team by that', async () => {
+    const world = await escalated();
+    const { caseId } = world.issue;
+    await world.actions.markFixed(caseId);
+    await world.watchAt('17:05');
+    await world.actions.stillBroken(caseId);
+    await world.requestCall({ caseId, phone: '+12025550123' });
+    expect((await world.watchAt('17:10'))['case-as-before']).toBe(1);
+    expect(world.queued.filter(({ kind }) => kind === 'escalation')).toEqual([]);
+  });
+});
+
 describe('when something breaks while a ticket is called off', () => {
   it('it is solved a minute later, though webhooks of it came in between', async () => {
     const world = await escalated();
@@ -175,7 +215,8 @@ describe('when something breaks while a ticket is called off', () => {
     expect(await world.watchAt('17:06')).toEqual({ settled: 1 });
     expect(world.ticket()?.notes).toMatchObject([{ tag: 'herald_cancelled', solved: true }]);
     expect(await world.openTickets()).toEqual({ openTickets: [], resolved: [] });
-    expect(await world.watchAt('17:30')).toEqual({});
+    await world.watchAt('17:30');
+    expect(world.ticket()?.notes).toHaveLength(1);
   });
 
   it('the support system’s own word on it, sooner than ours is written, is not taken for an agent’s', async () => {

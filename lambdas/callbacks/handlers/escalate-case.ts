@@ -1,6 +1,6 @@
 import type { Programs } from '../../delivery/index.ts';
 import { logger } from '../../shared/logger.ts';
-import { escalationIdOf, hasEnded } from '../domain/callback.ts';
+import { escalationIdOf, hasEnded, mostEscalationRounds } from '../domain/callback.ts';
 import type { QueueMessage } from '../ports.ts';
 import { newCallback } from './new-callback.ts';
 import { type Opened, type OpenTicketDeps, openOneTicket } from './open-one-ticket.ts';
@@ -10,7 +10,7 @@ type Escalation = Extract<QueueMessage, { kind: 'escalation' }>;
 
 /**
  * A case that stays unresolved goes to the support team: the ticket of an open call is raised, else there is one of its own,
- * once per case and rule.
+ * once per case and rule; once more when that was called off and the customer has opened the case again.
  * @throws TransientError, SupportRefusedError
  */
 export const escalateCase = async (
@@ -20,10 +20,21 @@ export const escalateCase = async (
   const issue = await deps.cases.get(caseId);
   if (!issue || issue.state === 'closed') return 'missing';
   if (await raiseOpenCall(deps, issue.callbackId, { action, ruleId })) return 'raised';
-  const callbackId = escalationIdOf(caseId, ruleId);
-  const wish = { callbackId, round: 1, escalation: { action, ruleId } };
+  const place = await placeOf(deps, caseId, ruleId);
+  const wish = { ...place, escalation: { action, ruleId } };
   await deps.book.create(await newCallback(deps.programs, issue, { wish, now: deps.clock.now() }));
-  return openOneTicket(deps, callbackId);
+  return openOneTicket(deps, place.callbackId);
+};
+
+/** The rule's first escalation of the case, or the next after one that was called off. */
+const placeOf = async ({ book }: EscalateCaseDeps, caseId: string, ruleId: string) => {
+  let round = 1;
+  while (round < mostEscalationRounds) {
+    const known = await book.get(escalationIdOf(caseId, ruleId, round));
+    if (known?.state !== 'cancelled') break;
+    round += 1;
+  }
+  return { callbackId: escalationIdOf(caseId, ruleId, round), round };
 };
 
 const raiseOpenCall = async (

@@ -1,23 +1,22 @@
 import { logger } from '../../shared/logger.ts';
 import type { CountMetrics } from '../../shared/metrics.ts';
 import type { Callback, Check } from '../domain/callback.ts';
-import { nextLookAtCase } from '../domain/case-looks.ts';
 import { advance } from '../domain/transitions.ts';
-import type { CallbackQueue, Cases } from '../ports.ts';
-import { type CallOffDeps, callOff, endCalledOff } from './call-off.ts';
+import type { Cases } from '../ports.ts';
+import { callOff, endCalledOff } from './call-off.ts';
+import { type LookAtCaseDeps, lookAtCase } from './look-at-case.ts';
 import { pickAgent } from './pick-agent.ts';
 import { settleCallback } from './settle-callback.ts';
 import { updateCallback } from './update-callback.ts';
 
-export type LookAfterDeps = CallOffDeps & {
-  queue: Pick<CallbackQueue, 'send'>;
+export type LookAfterDeps = LookAtCaseDeps & {
   cases: Pick<Cases, 'get'>;
   metrics: CountMetrics;
 };
-/** `still-open`: the case of an escalation; `left`: to the agent who is at it. */
+/** `left`: to the agent who is at it; `case-as-before`: of an escalation, open or closed. */
 export type Looked =
-  | ('settled' | 'cancelled' | 'left' | 'asked-again' | 'given-up')
-  | ('reminded' | 'escalated' | 'still-open' | 'unchanged');
+  | ('settled' | 'cancelled' | 'left' | 'case-as-before' | 'escalated-again')
+  | ('asked-again' | 'given-up' | 'reminded' | 'escalated' | 'unchanged');
 
 const minuteMs = 60_000;
 /** With ever longer pauses: two days of a support system that is away. */
@@ -33,21 +32,10 @@ export const lookAfter = async (deps: LookAfterDeps, callback: Callback, at: str
     else await settleCallback(deps, callback);
     return 'settled';
   }
+  if (what === 'case') return lookAtCase(deps, callback, { issue, at });
   if (!issue || issue.state === 'closed') return callOff(deps, callback, { issue, at });
   if (what === 'ticket') return askAgain(deps, callback, at);
-  if (what === 'case') return lookAgain(deps, callback, at);
   return what === 'seen' ? remind(deps, callback, at) : escalate(deps, callback, at);
-};
-
-/** Its case is open: the escalation stays with the support team. */
-const lookAgain = async (deps: LookAfterDeps, { callbackId }: Callback, at: string): Promise<Looked> => {
-  await updateCallback(deps, callbackId, (seen) => {
-    const { check, ...rest } = seen;
-    if (check?.what !== 'case') return undefined;
-    const next = nextLookAtCase({ ...rest, check }, at);
-    return next ? { ...rest, check: next } : rest;
-  });
-  return 'still-open';
 };
 
 /** The queue's message was lost, or became a dead letter while the support system was away. */

@@ -2,6 +2,7 @@ import type { CaseActions } from '../../issues/index.ts';
 import { customerHash, logger } from '../../shared/logger.ts';
 import type { CountMetrics } from '../../shared/metrics.ts';
 import { type Callback, hasEnded } from '../domain/callback.ts';
+import { firstLookAtCase } from '../domain/case-looks.ts';
 import type { CallbackBook, Cases } from '../ports.ts';
 import type { AskAfterCall } from './ask-after-call.ts';
 import { updateCallback } from './update-callback.ts';
@@ -36,7 +37,9 @@ export const settleCallback = async (deps: SettleCallbackDeps, callback: Callbac
   const saved = await updateCallback(deps, callbackId, (seen) => {
     if (!hasEnded(seen) || seen.state !== state) return undefined;
     const { check: _done, ...rest } = seen;
-    return { ...rest, settledAt: at };
+    // A case whose escalation was called off may be opened again: then somebody has to hear of it.
+    const isCalledOff = seen.state === 'cancelled' && seen.kind === 'escalation';
+    return { ...rest, settledAt: at, ...(isCalledOff && { check: firstLookAtCase(at) }) };
   });
   if (saved.kind !== 'saved') return;
   deps.metrics.addMetric(`Callbacks_${state}`, 'Count', 1);
