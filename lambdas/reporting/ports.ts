@@ -78,6 +78,8 @@ export type Stars = {
 
 /** Who closed the account, of those asked for. */
 export type Accounts = { closed(customerIds: readonly string[]): Promise<ReadonlySet<string>> };
+/** Who closed the account, of those asked for, and when (ISO 8601), where the customer's record says so. */
+export type Closings = { of(customerIds: readonly string[]): Promise<ReadonlyMap<string, string | undefined>> };
 
 /** The product team's topic. @throws TransientError */
 export type ProductAlerts = { publish(message: { subject: string; text: string }): Promise<void> };

@@ -4,9 +4,12 @@ import type { GeneratedProduct } from './product.ts';
 
 type FeatureItem = { entity: string; featureGroup: string; eventTime: string; values: Record<string, number> };
 
+/** Long before any day that is generated. */
+const closedAt = '2026-01-04T12:00:00.000Z';
+
 /** `customers` item, or nothing for a customer that the customer table does not know. */
 export const customerItem = ({ known, customerId, status, flagged }: GeneratedCustomer) =>
-  known ? { customerId, status, flagged } : undefined;
+  known ? { customerId, status, flagged, ...(status === 'closed' && { closedAt }) } : undefined;
 
 export const productItem = ({ productId, openForReviews, title }: GeneratedProduct) => ({
   productId,

@@ -19,9 +19,10 @@ export type SeededFacts = {
 
 /** @param prefix makes ids unique where tables are shared */
 export const factSourceContract = (open: (facts: SeededFacts) => Promise<FactSource>, prefix: string): void => {
+  const gone = { status: 'closed', closedAt: '2026-11-03T10:00:00.000Z' } as const;
   const customers = Array.from({ length: 130 }, (_, n) => ({
     customerId: `${prefix}-c${n}`,
-    status: 'active' as const,
+    ...(n === 7 ? gone : { status: 'active' as const }),
     flagged: n % 2 === 0,
   }));
   const products = [{ productId: `${prefix}-p0`, openForReviews: true, title: 'Käse 🧀' }];

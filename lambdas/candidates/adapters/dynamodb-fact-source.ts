@@ -51,10 +51,14 @@ const byId = <T>(items: readonly Item[], convert: (item: Item) => [string, T]): 
 
 const toCustomer = (item: Item): [string, CustomerFacts] => {
   const customerId = String(item.customerId);
-  return [
-    customerId,
-    { customerId, status: item.status as CustomerFacts['status'], flagged: Boolean(item.flagged ?? false) },
-  ];
+  const status = item.status as CustomerFacts['status'];
+  return [customerId, { customerId, status, flagged: Boolean(item.flagged ?? false), ...closingOf(item) }];
+};
+
+/** Of any form of ISO 8601; what is no instant is as good as not there. */
+const closingOf = ({ closedAt }: Item): Pick<CustomerFacts, 'closedAt'> => {
+  const at = new Date(typeof closedAt === 'string' ? closedAt : Number.NaN);
+  return Number.isNaN(at.getTime()) ? {} : { closedAt: at.toISOString() };
 };
 
 const toProduct = (item: Item): [string, ProductFacts] => {

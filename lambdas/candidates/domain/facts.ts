@@ -2,7 +2,13 @@ import type { Scalar } from './candidate.ts';
 
 export type FactKind = 'customer' | 'product' | 'contact' | 'support' | 'features';
 
-export type CustomerFacts = { customerId: string; status: 'active' | 'suspended' | 'closed'; flagged: boolean };
+/** `closedAt`: of a closed account, ISO 8601, where the company's system says it. */
+export type CustomerFacts = {
+  customerId: string;
+  status: 'active' | 'suspended' | 'closed';
+  flagged: boolean;
+  closedAt?: string;
+};
 export type ProductFacts = { productId: string; openForReviews: boolean; title?: string };
 /** One permission to contact that the gate gave. `at`: ISO 8601. */
 export type Grant = { at: string; programId: string; channel: string; notificationId: string };

@@ -1,10 +1,17 @@
 import type { FactSource } from '../../candidates/index.ts';
-import type { Accounts } from '../ports.ts';
+import type { Accounts, Closings } from '../ports.ts';
 
-/** Accounts by the customers' facts (candidates). */
-export const customerAccounts = (facts: Pick<FactSource, 'customers'>): Accounts => ({
-  closed: async (customerIds) => {
-    const found = await facts.customers(customerIds);
-    return new Set([...found.values()].filter(({ status }) => status === 'closed').map(({ customerId }) => customerId));
-  },
+type Facts = Pick<FactSource, 'customers'>;
+
+/** Closed accounts by the customers' facts (candidates). */
+const closedOf = async (facts: Facts, customerIds: readonly string[]) =>
+  [...(await facts.customers(customerIds)).values()].filter(({ status }) => status === 'closed');
+
+export const customerAccounts = (facts: Facts): Accounts => ({
+  closed: async (customerIds) => new Set((await closedOf(facts, customerIds)).map(({ customerId }) => customerId)),
+});
+
+export const customerClosings = (facts: Facts): Closings => ({
+  of: async (customerIds) =>
+    new Map((await closedOf(facts, customerIds)).map(({ customerId, closedAt }) => [customerId, closedAt])),
 });

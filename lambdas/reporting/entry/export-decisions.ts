@@ -4,11 +4,12 @@ import { dynamodbNotificationLedger } from '../../delivery/index.ts';
 import { dynamodbIssueBook } from '../../issues/index.ts';
 import { documentClient, s3Client } from '../../shared/aws/aws-clients.ts';
 import { s3Objects } from '../../shared/aws/s3-objects.ts';
+import { systemClock } from '../../shared/clock.ts';
 import { readEnvironment } from '../../shared/environment.ts';
 import { lambdaHandler } from '../../shared/lambda-handler.ts';
 import { lazy } from '../../shared/lazy.ts';
 import { s3AnyProgramStore } from '../../shared/programs/s3-program-store.ts';
-import { customerAccounts } from '../adapters/customer-accounts.ts';
+import { customerClosings } from '../adapters/customer-accounts.ts';
 import { dynamodbDecisionDays } from '../adapters/dynamodb-decision-days.ts';
 import { dynamodbStars } from '../adapters/dynamodb-stars.ts';
 import { ledgerMessages } from '../adapters/ledger-messages.ts';
@@ -32,10 +33,11 @@ const useCase = lazy(async () => {
     cases: dynamodbIssueBook({ document, tables: { issues: env.TABLE_ISSUES } }),
     messages: ledgerMessages(dynamodbNotificationLedger({ document, tables: ledgerTables })),
     stars: dynamodbStars({ document, table: env.TABLE_REVIEWS }),
-    accounts: customerAccounts(
+    closings: customerClosings(
       dynamodbFactSource({ document, tables: { customers: env.TABLE_CUSTOMERS, products: '', policy: '' } }),
     ),
     files: s3ReportFiles(objects),
+    clock: systemClock,
   });
 });
 

@@ -1,19 +1,20 @@
+import type { Clock } from '../../shared/clock.ts';
 import { logger } from '../../shared/logger.ts';
 import type { AnyProgram } from '../../shared/programs/any-program.ts';
 import type { ProgramStore } from '../../shared/programs/program-store.ts';
 import {
   addOutcomes,
   caseOutcome,
-  leftOutcome,
   messageOutcomes,
   noOutcomes,
   type OutcomeRow,
 } from '../domain/figures/outcome-row.ts';
 import { dayPlus, daysUpTo, startOf } from '../domain/jobs/job-day.ts';
 import { decisionsPrefix, outcomesPrefix, reportKey } from '../domain/jobs/report-keys.ts';
-import type { Accounts, Cases, DecisionDays, Messages, ReportFiles, Stars } from '../ports.ts';
+import type { Cases, Closings, DecisionDays, Messages, ReportFiles, Stars } from '../ports.ts';
 import { programOf } from './jobs/program-of.ts';
 import { itemStepSchema, parseStep } from './jobs/step-inputs.ts';
+import { leftOutcomes } from './left-outcomes.ts';
 
 export type ExportDecisionsDeps = {
   programs: Pick<ProgramStore<AnyProgram>, 'current'>;
@@ -21,17 +22,15 @@ export type ExportDecisionsDeps = {
   cases: Cases;
   messages: Messages;
   stars: Stars;
-  accounts: Accounts;
-  files: Pick<ReportFiles, 'replaceRows' | 'putJson'>;
+  closings: Closings;
+  files: Pick<ReportFiles, 'replaceRows' | 'getJson' | 'putJson'>;
+  clock: Clock;
 };
 export type ExportedDay = { decisions: number; outcomes: number };
 
 const job = 'metrics-aggregation';
 /** How long after it an outcome is still looked for: a case lives a week after its last error, a message answers two weeks. */
 const [caseDays, messageDays] = [30, 14];
-
-/** The churn models' horizon (domain/models/recipe.ts, labelDays). */
-const leftDays = 30;
 
 type OfDay = { programId: string; day: string };
 
@@ -70,15 +69,7 @@ async function* casesOutcomes(deps: ExportDecisionsDeps, { programId, day }: OfD
   const { cases } = deps;
   for (const opened of daysUpTo(day, caseDays))
     for await (const page of cases.ofDay(programId, opened)) yield page.flatMap((issue) => caseOutcome(issue, day));
-  yield* leftOutcomes(deps, { programId, day });
-}
-
-/** Whether they stayed is looked up once, `leftDays` after the case: what the risk model is trained on. */
-async function* leftOutcomes(deps: ExportDecisionsDeps, { programId, day }: OfDay): AsyncGenerator<OutcomeRow[]> {
-  for await (const page of deps.cases.ofDay(programId, dayPlus(day, -leftDays))) {
-    const closed = await deps.accounts.closed(page.map(({ customerId }) => customerId));
-    yield page.flatMap((issue) => (closed.has(issue.customerId) ? [leftOutcome(issue, day)] : []));
-  }
+  yield await leftOutcomes(deps, { programId, day });
 }
 
 async function* messagesOutcomes(deps: ExportDecisionsDeps, { programId, day }: OfDay): AsyncGenerator<OutcomeRow[]> {

@@ -52,8 +52,9 @@ const setUp = (given: Partial<World> = {}, now = '2026-11-21T00:02:00Z') => {
     reports: { ofDay: async () => ({ ...reportOf(noFigures()), planned: world.sent, sent: world.sent }) },
   });
   const stars = { of: async () => new Map([['product-1#customer-1', 4]]) };
-  const accounts = { closed: async (ids: readonly string[]) => new Set(ids.filter((id) => id.startsWith('gone'))) };
-  const copy = createExportDecisions({ ...sources, stars, accounts });
+  const gone = (ids: readonly string[]) => ids.filter((id) => id.startsWith('gone'));
+  const closings = { of: async (ids: readonly string[]) => new Map(gone(ids).map((id) => [id, undefined])) };
+  const copy = createExportDecisions({ ...sources, stars, closings, clock });
   const write = createWriteDailyReport({ files, metrics, clock });
   const perform = async (programId: string, input: object = {}) => {
     const execution = { startedAt: '2026-11-20T23:59:00Z' };

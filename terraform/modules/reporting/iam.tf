@@ -25,7 +25,7 @@ locals {
 
   permissions = merge(local.training_permissions, {
     count-day          = [local.programs, local.list, local.put_reports, local.read_runs, local.read_day, local.list_messages, local.read_messages, local.read_help, local.read_cases, local.read_calls, local.read_tickets, local.read_ratings]
-    export-decisions   = [local.programs, local.list, local.put_exports, local.put_reports, local.read_day, local.list_messages, local.read_messages, local.read_cases, local.read_reviews, local.read_accounts]
+    export-decisions   = [local.programs, local.list, local.put_exports, local.reports, local.read_day, local.list_messages, local.read_messages, local.read_cases, local.read_reviews, local.read_accounts]
     write-daily-report = [local.list, local.reports]
     count-issues       = [local.programs, local.list, local.reports, local.read_cases]
     find-patterns      = [local.list, local.reports, local.tell_product]

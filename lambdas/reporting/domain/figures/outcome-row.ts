@@ -3,7 +3,7 @@ import type { CaseFacts, MessageFacts } from './facts.ts';
 
 /**
  * Keys as Athena has them. `customer_id`, `subject`, `occasion`: those of the candidate, to join `decisions` with. `outcome`:
- * how a case was closed (`resolved`, `expired`, `withdrawn`), `left` (account closed 30 days after it); of a message `contacted` or
+ * how a case was closed (`resolved`, `expired`, `withdrawn`), `left` (account closed within 30 days of it); of a message `contacted` or
  * `converted`. `method`: how it was resolved; of a message its channel. `seconds`: from the first error, or the sending (of
  * `contacted`: the request), to the outcome. `score`: what the customer gave: stars of a review.
  */
@@ -35,14 +35,11 @@ export const caseOutcome = (issue: CaseFacts, day: string): OutcomeRow[] => {
   ];
 };
 
-/** Of a customer whose account was found closed on the day: dated at its start, so that it lies within the days that were waited. */
-export const leftOutcome = (issue: CaseFacts, day: string): OutcomeRow => {
-  const at = `${day}T00:00:00.000Z`;
-  return {
-    ...{ customer_id: issue.customerId, subject: issue.issueType, occasion: `episode-${issue.episode}` },
-    ...{ outcome: 'left', method: null, at, seconds: secondsBetween(issue.openedAt, at), score: null },
-  };
-};
+/** @param at when the account was closed; where nobody knows, the start of the day 30 days after the case: within them */
+export const leftOutcome = (issue: CaseFacts, at: string): OutcomeRow => ({
+  ...{ customer_id: issue.customerId, subject: issue.issueType, occasion: `episode-${issue.episode}` },
+  ...{ outcome: 'left', method: null, at, seconds: secondsBetween(issue.openedAt, at), score: null },
+});
 
 /** Of a message that went out on the day, and of one whose customer did on the day what it was about. */
 export const messageOutcomes = (message: MessageFacts, day: string): OutcomeRow[] => {
