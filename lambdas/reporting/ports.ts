@@ -68,7 +68,7 @@ export type RunFacts = {
 };
 export type Runs = { startedOn(programId: string, day: string): Promise<RunFacts[]> };
 
-/** Ratings by what they are about (`case#<id>`, `callback#<id>`); who did not answer is absent. */
+/** Ratings by what they are about (lambdas/issues: RatedSubject); who did not answer is absent. */
 export type Ratings = { of(subjects: readonly string[]): Promise<ReadonlyMap<string, Rating>> };
 
 /** Stars by `<productId>#<customerId>`; who wrote no review is absent. */

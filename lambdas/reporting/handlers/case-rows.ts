@@ -1,5 +1,5 @@
 import { escalationIdOf } from '../../callbacks/index.ts';
-import { resolutionEnd } from '../../issues/index.ts';
+import { ratedSubjects, resolutionEnd } from '../../issues/index.ts';
 import { type CaseRow, caseRow } from '../domain/figures/case-row.ts';
 import {
   type CaseFacts,
@@ -57,11 +57,8 @@ export const rowsOfCases = async (
   );
 };
 
-/** A call is rated for itself, every other resolution for its case (responses: ratedSubject); the call comes first. */
-const subjectsOf = ({ caseId, callbackId }: CaseFacts): string[] => [
-  ...(callbackId === undefined ? [] : [`callback#${callbackId}`]),
-  `case#${caseId}`,
-];
+/** The call comes first. */
+const subjectsOf = (issue: CaseFacts): string[] => ratedSubjects(issue).map(({ key }) => key);
 
 /** A rule that raised an open call instead has no ticket of its own: nothing is found by its id. */
 const ticketIdsOf = ({ caseId, callbackId, escalations }: CaseFacts): string[] => [
