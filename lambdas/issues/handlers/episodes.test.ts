@@ -49,6 +49,8 @@ describe('an open issue', () => {
         expect(issue?.lastErrorAt).toBe(at(Math.max(...ids)));
         expect(world.received()).toHaveLength(2);
         expect(world.counted.EventsDuplicate ?? 0).toBe(ids.length - 1);
+        // What the reports count of the same errors: sightings less cases, however often each was delivered.
+        expect(world.counted.EventsJoined ?? 0).toBe((issue?.sightings ?? 0) - 1);
       }),
       { numRuns: 40 },
     );

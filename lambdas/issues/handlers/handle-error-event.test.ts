@@ -157,7 +157,7 @@ describe('what is counted', () => {
     const event = anErrorEvent({ eventId: 'e-1' });
     for (const one of [event, event, anErrorEvent(), anErrorEvent({ errorType: 'Zork' })]) await world.send(one);
     expect(world.counted).toMatchObject({
-      ...{ EventsReceived: 4, EventsDuplicate: 2, CasesOpened: 1, UnknownErrorTypes: 1 },
+      ...{ EventsReceived: 4, EventsDuplicate: 2, EventsJoined: 1, CasesOpened: 1, UnknownErrorTypes: 1 },
       'EventsRejected_issue-severity': 1,
     });
     expect(

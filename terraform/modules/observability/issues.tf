@@ -64,18 +64,19 @@ locals {
   )
 
   event_figures = concat(
-    ["EventsReceived", "EventsDuplicate", "EventsOld", "CasesOpened", "EventsResumed", "FallbackScored", "UnknownErrorTypes"],
+    ["EventsReceived", "EventsDuplicate", "EventsJoined", "EventsOld", "CasesOpened", "EventsResumed", "FallbackScored", "UnknownErrorTypes"],
     [for reason in local.refusals : "EventsRefused_${reason}"],
   )
 
-  # Of events that could be read; by program.
+  # Of events that could be read; by program. Copies dropped: the same error, delivered again. Repeated errors joined: another
+  # error of an open case, what the daily and the churn report count too.
   deduplication = [for place, id in var.reactive_programs : concat(
-    [[{
-      expression = "100 * FILL(duplicate${place}, 0) / (received${place}${join("", [for n, reason in local.refusals : " - FILL(refused${place}x${n}, 0)"])})"
-      label      = id
-      id         = "rate${place}"
+    [for name, of in { copies = "(FILL(duplicate${place}, 0) - FILL(joined${place}, 0))", repeats = "FILL(joined${place}, 0)" } : [{
+      expression = "100 * ${of} / (received${place}${join("", [for n, reason in local.refusals : " - FILL(refused${place}x${n}, 0)"])})"
+      label      = "${id}: ${name == "copies" ? "copies dropped" : "repeated errors joined"}"
+      id         = "${name}${place}"
     }]],
-    [for name, metric in { duplicate = "EventsDuplicate", received = "EventsReceived" } : [
+    [for name, metric in { duplicate = "EventsDuplicate", joined = "EventsJoined", received = "EventsReceived" } : [
       "Herald", metric, "service", "handle-error-event", "program", id, { id = "${name}${place}", visible = false },
     ]],
     [for n, reason in local.refusals : [
@@ -90,7 +91,7 @@ locals {
       stat    = "Sum"
     },
     {
-      title   = "Deduplication: errors that opened nothing new, %"
+      title   = "Deduplication: copies dropped and repeated errors joined, % of events"
       metrics = []
       rates   = concat([], local.deduplication...)
       stat    = "Sum"

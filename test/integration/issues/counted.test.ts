@@ -57,7 +57,7 @@ it('counts events by what became of them, and names nobody', async () => {
     return countsIn(all).EventsReceived === 7 ? all : undefined;
   });
   expect(countsIn(lines)).toMatchObject({
-    ...{ CasesOpened: 1, EventsDuplicate: 2, EventsRejected_marketplace: 2, UnknownErrorTypes: 1 },
+    ...{ CasesOpened: 1, EventsDuplicate: 2, EventsJoined: 1, EventsRejected_marketplace: 2, UnknownErrorTypes: 1 },
     ...{ 'EventsRefused_unknown-version': 1, EventsRefused_malformed: 1 },
   });
   for (const personal of [customerId, stranger, email]) expect(lines.join('\n')).not.toContain(personal);

@@ -9,7 +9,9 @@ export type ReactiveMetrics = {
 export type EventOutcome =
   | { kind: 'refused'; reason: string }
   | { kind: 'rejected'; filter: string; reason: string }
-  | { kind: 'duplicate' | 'resumed'; caseId: string }
+  | { kind: 'resumed'; caseId: string }
+  /** `joined`: another error of the open case, counted on it; else a copy of one that was counted before. */
+  | { kind: 'duplicate'; caseId: string; joined?: true }
   /** `fallback`: a model was away, and its fallback scored. */
   | { kind: 'opened'; caseId: string; fallback?: true }
   | { kind: 'old' };
@@ -49,6 +51,7 @@ export const stages = (now: () => number): Stages => {
 
 /**
  * `EventsReceived`, one figure for the outcome, and `StageMs_<stage>`; `FallbackScored` where the risk is not the models' own.
+ * `EventsDuplicate` is all that opened nothing new, `EventsJoined` those of them that were errors of their own: the rest are copies dropped.
  * The deduplication rate is duplicates over received less refused.
  */
 export const reportEvent = (
@@ -60,6 +63,7 @@ export const reportEvent = (
   metrics.addDimension('program', programId);
   count('EventsReceived');
   count(nameOf(outcome));
+  if (outcome.kind === 'duplicate' && outcome.joined) count('EventsJoined');
   if (outcome.kind === 'opened' && outcome.fallback) count('FallbackScored');
   if (unknownType) count('UnknownErrorTypes');
   for (const [stage, ms] of taken) metrics.addMetric(`StageMs_${stage}`, 'Milliseconds', ms);

@@ -79,7 +79,8 @@ const sight = async (deps: SettleDeps, judging: Judging, caseId: string): Promis
     { ...keyOf(judging), caseId },
     { eventId, at, appVersion, errorCount, claimUntil },
   );
-  return sighted === 'conflict' ? undefined : { kind: 'duplicate', caseId };
+  if (sighted === 'conflict') return undefined;
+  return { kind: 'duplicate', caseId, ...(sighted === 'counted' && { joined: true }) };
 };
 
 const open = async (
