@@ -1,7 +1,7 @@
 // A past of predictive-issue-resolution that the risk model can learn from, where metrics-aggregation leaves it for Athena.
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { type ModelSpec, parseXgboostModel, predict } from '../../lambdas/candidates/index.ts';
+import { type ModelSpec, modelFolder, parseXgboostModel, predict, versionFor } from '../../lambdas/candidates/index.ts';
 import { s3Objects } from '../../lambdas/shared/aws/s3-objects.ts';
 import { pick } from '../../scripts/local-cloud/outputs.ts';
 import { type ChurnDecision, churnDecisions } from './churn-decisions.ts';
@@ -12,17 +12,33 @@ const programId = 'predictive-issue-resolution';
 const files = s3Objects(s3, pick(outputs.buckets, 'data'));
 const read = (name: string) => JSON.parse(readFileSync(`models/${modelId}/${name}`, 'utf8'));
 
-type Learned = ChurnDecision & { score: number };
+type Learned = ChurnDecision & { score: number; version: string };
+type Canary = { version: string; share: number };
+
+const { features: wanted, version: deployed } = read('features.json') as ModelSpec;
+const scoresBy = (model: unknown, decisions: readonly ChurnDecision[]): number[] => {
+  const vectors = decisions.map((one) => wanted.map(({ name, default: standIn }) => one.features[name] ?? standIn));
+  return [...predict(parseXgboostModel(model), vectors)];
+};
 
 /** Who leaves is whom the current model says, and who has no technical support: near enough to it that its successor ranks alike. */
 const learnable = (seed: number, count: number): Learned[] => {
-  const { features } = read('features.json') as ModelSpec;
   const decisions = churnDecisions(seed, count);
-  const vectors = decisions.map((one) => features.map((wanted) => one.features[wanted.name] ?? wanted.default));
-  const scores = predict(parseXgboostModel(read('model.json')), vectors);
+  const scores = scoresBy(read('model.json'), decisions);
   return decisions.map((one, row) => {
     const score = scores[row] as number;
-    return { ...one, score, label: score + (one.features.tech_support ? -0.15 : 0.15) > 0.45 ? 1 : 0 };
+    const label = score + (one.features.tech_support ? -0.15 : 0.15) > 0.45 ? 1 : 0;
+    return { ...one, score, version: deployed, label };
+  });
+};
+
+/** The canary’s customers were served by its files. */
+const servedBy = async (decisions: readonly Learned[], canary: Canary): Promise<Learned[]> => {
+  const model = JSON.parse(String(await files.get(`${modelFolder(modelId, canary.version)}/model.json`)));
+  const scores = scoresBy(model, decisions);
+  return decisions.map((one, row) => {
+    const version = versionFor(modelId, { current: deployed, canary }, one.customerId);
+    return version === deployed ? one : { ...one, version, score: scores[row] as number };
   });
 };
 
@@ -39,7 +55,7 @@ const decisionRow = (decidedAt: string) => (one: Learned) => ({
     ...{ eventTime: decidedAt, event: { source: 'app.telemetry' }, attributes: {} },
   },
   score: {
-    ...{ value: one.score, band: 'high', scoredBy: `model://${modelId}`, modelVersion: '3.0.0', fallback: false },
+    ...{ value: one.score, band: 'high', scoredBy: `model://${modelId}`, modelVersion: one.version, fallback: false },
     ...{ cached: false, features: one.features, defaulted: [] },
   },
 });
@@ -69,9 +85,13 @@ const keyOf = (table: 'decisions' | 'outcomes', day: string): string =>
 const dayPlus = (at: string, days: number): string =>
   new Date(Date.parse(at) + days * 86_400_000).toISOString().slice(0, 10);
 
+/** `canary`: serves its share of the customers. */
+type Past = { seed: number; count: number; canary?: Canary };
+
 /** Decisions of a moment, and who left 30 days later. @returns what takes them away */
-export const putDecisions = async (decidedAt: string, { seed, count }: { seed: number; count: number }) => {
-  const learned = learnable(seed, count);
+export const putDecisions = async (decidedAt: string, { seed, count, canary }: Past) => {
+  const decided = learnable(seed, count);
+  const learned = canary ? await servedBy(decided, canary) : decided;
   const left = dayPlus(decidedAt, 30);
   const removals = await Promise.all([
     put(keyOf('decisions', decidedAt.slice(0, 10)), learned.map(decisionRow(decidedAt))),

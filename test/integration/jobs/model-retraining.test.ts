@@ -59,15 +59,19 @@ it('a better model becomes a canary, then everybody’s, and is taken back', asy
   expect(trained.status, trained.cause).toBe('SUCCEEDED');
   expect(outcomeOf(trained)).toMatchObject({ outcome: 'undecided' });
   const tried = await whoServes();
-  const version = tried.canary?.version ?? 'none';
+  const canary = tried.canary ?? { version: 'none', share: 0 };
+  const { version } = canary;
   expect(tried).toMatchObject({ current: before, canary: { share: 0.1 } });
   const { metrics } = tried.versions.find((one) => one.version === version) as Version;
   const { evaluation } = JSON.parse(metrics);
   expect(evaluation.candidate.logLoss).toBeLessThan(evaluation.current.logLoss - 0.002);
 
-  removals.push(await putDecisions(new Date(Date.now() + 1_000).toISOString(), { seed: 13, count: 4_000 }));
+  removals.push(await putDecisions(new Date(Date.now() + 1_000).toISOString(), { seed: 13, count: 4_000, canary }));
   const judged = await run('model-retraining', { modelId, at, canarySeconds: 0 });
-  expect(outcomeOf(judged), judged.cause).toMatchObject({ outcome: 'promote' });
+  expect(outcomeOf(judged), judged.cause).toMatchObject({
+    outcome: 'promote',
+    reason: expect.stringContaining('0 outcomes are known yet'),
+  });
   const promoted = await whoServes();
   expect(promoted).toMatchObject({ current: version, previous: before, canary: null });
 
