@@ -3,7 +3,7 @@ import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { advance } from '../../lambdas/callbacks/domain/transitions.ts';
-import { callsDoor, requestCall } from '../../lambdas/callbacks/index.ts';
+import { callsDoor, escalationIdOf, requestCall } from '../../lambdas/callbacks/index.ts';
 import { caseItem } from '../../lambdas/issues/adapters/issue-items.ts';
 import { caseActions, type IssueCase, issueDoor } from '../../lambdas/issues/index.ts';
 import { s3Objects } from '../../lambdas/shared/aws/s3-objects.ts';
@@ -28,13 +28,14 @@ const candidates = { get: async () => undefined, transition: async () => Promise
 const actions = caseActions({ book: issues, candidates: candidates as never, clock: systemClock });
 
 /** A case of a customer nobody else has, opened a minute ago. */
-export const aDeployedCase = async (): Promise<IssueCase> => {
+export const aDeployedCase = async (overrides: Partial<IssueCase> = {}): Promise<IssueCase> => {
   const program = { ...aPinnedReactiveProgram(), hash: uniqueId('program') };
   await programs.pin(program);
   const openedAt = new Date(Date.now() - 60_000).toISOString();
   const issue = anIssueCase({
     ...{ customerId: uniqueId('customer'), programHash: program.hash, openedAt, updatedAt: openedAt },
     expiresAt: Math.floor(Date.now() / 1_000) + 86_400,
+    ...overrides,
   });
   await document.send(new PutCommand({ TableName: table('issues'), Item: caseItem(issue) }));
   return issue;
@@ -45,6 +46,19 @@ export const askForCall = async (caseId: string): Promise<string> => {
   const asked = await request({ caseId, phone: '+12025550123' });
   if (!('callback' in asked)) throw new Error(`The call was not taken: ${asked.kind}`);
   return asked.callback.callbackId;
+};
+
+/** A case that a rule has escalated, and the escalation's ticket with its agent, as `escalate-unresolved` brings it about. */
+export const anEscalatedCase = async () => {
+  const escalation = { ruleId: 'unresolved', action: 'escalate-to-support' } as const;
+  const issue = await aDeployedCase({ escalations: [{ ...escalation, at: new Date().toISOString() }] });
+  await calls.queue.send({ kind: 'escalation', caseId: issue.caseId, ...escalation });
+  const callbackId = escalationIdOf(issue.caseId, escalation.ruleId);
+  const callback = await eventually('the escalation to have its agent', async () => {
+    const found = await callbackOf(callbackId);
+    return found?.state === 'assigned' ? found : undefined;
+  });
+  return { issue, callback };
 };
 
 export const callbackOf = async (callbackId: string) => calls.book.get(callbackId);
@@ -63,7 +77,10 @@ export const endUntold = (callbackId: string) =>
   });
 
 const support = (): string => pick(outputs.endpoints.simulators, 'support');
-type Kept = { ticket: { id: number; external_id: string; tags: string[] }; comments: { body: string }[] };
+type Kept = {
+  ticket: { id: number; external_id: string; status: string; tags: string[] };
+  comments: { body: string }[];
+};
 
 /** What the support system has for a callback. */
 export const ticketsOf = async (callbackId: string): Promise<Kept[]> => {
@@ -79,6 +96,13 @@ export const actAsAgent = async (ticketId: number, act: object): Promise<void> =
   const answer = await fetch(`${support()}/_agent/${ticketId}`, { method: 'POST', body: JSON.stringify(act) });
   if (!answer.ok) throw new Error(`The support system answered ${answer.status}: ${await answer.text()}`);
 };
+
+/** Looks once more until it is so: the index of what is due may lag behind. */
+export const watchUntil = (at: string, what: string, isSo: () => Promise<boolean>) =>
+  eventually(what, async () => {
+    await watchAt(at);
+    return (await isSo()) || undefined;
+  });
 
 /** A minute of watch-callbacks. */
 export const watchAt = async (at: string): Promise<void> => {

@@ -4,6 +4,7 @@ import { aDeployedCase, askForCall, callbackOf, theTicketOf } from '../../suppor
 import { aKnownCustomer, crash, decisionsAbout } from '../../support/deployed-issues.ts';
 import { eventually } from '../../support/eventually.ts';
 import { postWebhook, signedWebhook, supportFactsOf, writeToSupport } from '../../support/support-system.ts';
+import { uniqueId } from '../../support/test-programs.ts';
 
 /** A ticket whose agent has an update to tell. */
 const anUpdate = async (told: object) => {
@@ -43,6 +44,20 @@ it('what is old, changed on its way, or no ticket is refused', async () => {
   expect([await postWebhook(old), await postWebhook(changed)]).toEqual([403, 403]);
   expect(await postWebhook(signedWebhook({ ticketId: 'x' }))).toBe(400);
   expect(await standing(callbackId)).toEqual(before);
+});
+
+it('a ticket that was solved stays so when an older update comes late', async () => {
+  const [customerId, ticketId] = [uniqueId('customer'), String(Date.now())];
+  const at = (secondsAgo: number) => new Date(Date.now() - secondsAgo * 1_000).toISOString();
+  const body = { ticketId, requesterExternalId: customerId, createdAt: at(60) };
+  const tell = (status: string, updatedAt: string) => postWebhook(signedWebhook({ ...body, status, updatedAt }));
+  const [open, solved] = [at(20), at(10)];
+  expect(await tell('Solved', solved)).toBe(200);
+  expect(await tell('Open', open)).toBe(200);
+  const facts = { openTickets: [], resolved: [{ ticketId, at: solved }] };
+  expect(await supportFactsOf(customerId)).toMatchObject(facts);
+  expect(await tell('Open', at(5))).toBe(200);
+  expect(await supportFactsOf(customerId)).toMatchObject({ openTickets: [{ ticketId }], resolved: [] });
 });
 
 it('who has an open ticket of their own is left to the support team', async () => {
