@@ -76,6 +76,15 @@ describe('“that fixed it”', () => {
     await page.reload();
     await heading(page, 'Thank you').waitFor();
   });
+
+  it('is taken back by “still broken”: the case is open again, and holds its issue', async () => {
+    const { page } = await open(link.fixer);
+    await heading(page, 'Good to hear!').waitFor();
+    await button(page, 'Still broken').click();
+    await heading(page, 'Sorry that it is still broken').waitFor();
+    expect(await caseOfUser('fixer')).toMatchObject({ state: 'open', closedReason: null, method: null });
+    expect(await actsOf('fixer')).toContain('still-broken');
+  });
 });
 
 it('“open the app store” tells that the update was chosen, then leads there', async () => {
