@@ -45,7 +45,7 @@ error is {ece:.4f}.
 {calibration}
 
 ## Limits
-- One company, one country, one quarter. On other customers it has to be trained anew; the retraining machine does.
+- One company, one country, one quarter. On other customers it has to be trained anew (`make train`): `model-retraining` learns `churn-risk-v3`, not this.
 - "Left" is by the end of one month; the score is no long-term forecast.
 
 ## Fairness
