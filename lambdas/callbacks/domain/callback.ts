@@ -39,6 +39,8 @@ export type Callback = {
   calledBy: string;
   check?: Check;
   ticketId?: string;
+  /** The latest update of the ticket that was taken, by the support system's clock. */
+  toldAt?: string;
   agentId?: string;
   agentName?: string;
   /** When each state was reached. */

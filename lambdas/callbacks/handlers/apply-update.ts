@@ -1,8 +1,8 @@
 import type { CountMetrics } from '../../shared/metrics.ts';
+import { afterUpdate } from '../domain/after-update.ts';
 import type { Callback } from '../domain/callback.ts';
 import { withTicket } from '../domain/support-facts.ts';
-import { eventsOf, factOf, type TicketUpdate } from '../domain/ticket-update.ts';
-import { advance, type CallbackEvent } from '../domain/transitions.ts';
+import { factOf, type TicketUpdate } from '../domain/ticket-update.ts';
 import type { CallbackBook, SupportFactsBook } from '../ports.ts';
 import { type SettleCallbackDeps, settleCallback } from './settle-callback.ts';
 import { updateCallback } from './update-callback.ts';
@@ -27,8 +27,7 @@ export const applyUpdate = async (deps: ApplyUpdateDeps, update: TicketUpdate, n
   const known = callback && { issueType: callback.issueType, cancelled: callback.state === 'cancelled' };
   await deps.facts.update(customerId, (facts) => withTicket(facts, factOf(update, now, known)));
   if (!callback) return 'facts-only';
-  const events = eventsOf(update, now);
-  const updated = await updateCallback(deps, callback.callbackId, (seen) => afterAll(seen, update, events));
+  const updated = await updateCallback(deps, callback.callbackId, (seen) => afterUpdate(seen, update, now));
   if (updated.kind === 'missing') return 'facts-only';
   // What we called off ourselves has ended when its ticket is solved: that is watch-callbacks' (call-off.ts).
   if (updated.callback.state !== 'cancelled') await settleCallback(deps, updated.callback);
@@ -41,18 +40,4 @@ const ours = /^herald-([0-9a-f]{32})$/;
 const callbackOf = async ({ book }: ApplyUpdateDeps, update: TicketUpdate): Promise<Callback | undefined> => {
   const callbackId = ours.exec(update.externalId ?? '')?.[1] ?? (await book.byTicket(update.ticketId));
   return callbackId === undefined ? undefined : book.get(callbackId);
-};
-
-/** The ticket may tell of itself before we have kept that we made it. */
-const afterAll = (
-  seen: Callback,
-  { ticketId }: TicketUpdate,
-  events: readonly CallbackEvent[],
-): Callback | undefined => {
-  let next = seen.ticketId === undefined ? { ...seen, ticketId } : seen;
-  for (const event of events) {
-    const advanced = advance(next, event);
-    if (advanced.kind === 'advanced') next = advanced.next;
-  }
-  return next === seen ? undefined : next;
 };

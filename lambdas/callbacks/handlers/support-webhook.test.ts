@@ -107,6 +107,38 @@ describe('what the support system tells', () => {
     expect(await world.currentCase()).toMatchObject({ state: 'open' });
   });
 
+  it('keeps the agent and the compensation of the latest update when an older one comes late', async () => {
+    world.clock.set('2026-11-20T17:30:00.000Z');
+    const at = (second: string) => ({ updatedAt: `2026-11-20T17:15:${second}Z` });
+    await send(update({ assigneeId: '103', assigneeName: 'Clara', ...at('05') }));
+    await send(update({ assigneeId: '103', assigneeName: 'Clara', ...at('09') }));
+    await send(update({ callStep: 'seen', ...at('07') }));
+    expect(current()).toMatchObject({ state: 'seen', agentId: '103', agentName: 'Clara' });
+    await send(solved({ assigneeId: '103', compensationUsd: '15.0', ...at('30') }));
+    await send(solved({ compensationUsd: '10.0', ...at('20') }));
+    expect(current()).toMatchObject({ state: 'done', agentId: '103', compensationUsd: 15 });
+    await send(solved({ assigneeId: '103', compensationUsd: '20.0', ...at('40') }));
+    expect(current().compensationUsd).toBe(20);
+  });
+
+  it('ends a call that is told late, after the ticket was opened again', async () => {
+    world.clock.set('2026-11-20T17:30:00.000Z');
+    await send(update({ updatedAt: '2026-11-20T17:20:00Z' }));
+    await send(solved({ updatedAt: '2026-11-20T17:15:00Z' }));
+    expect(current()).toMatchObject({ state: 'done', outcome: 'solved', compensationUsd: 10 });
+    const { openTickets, resolved } = await world.facts.get(world.issue.customerId);
+    expect([openTickets.length, resolved]).toEqual([1, []]);
+  });
+
+  it('of a solved ticket is a fact that no late update turns back', async () => {
+    world.clock.set('2026-11-20T17:30:00.000Z');
+    await send(solved({ updatedAt: '2026-11-20T17:15:00Z' }));
+    await send(update({ updatedAt: '2026-11-20T17:14:59Z' }));
+    const { openTickets, resolved } = await world.facts.get(world.issue.customerId);
+    expect(openTickets).toEqual([]);
+    expect(resolved).toMatchObject([{ ticketId: '1000', at: '2026-11-20T17:15:00.000Z' }]);
+  });
+
   it('of a ticket that is none of ours is a fact of its customer', async () => {
     await send(update({ externalId: '', ticketId: '77', requesterExternalId: 'c-9' }));
     expect((await world.facts.get('c-9')).openTickets).toMatchObject([{ ticketId: '77' }]);
