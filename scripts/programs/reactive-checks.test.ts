@@ -35,7 +35,12 @@ describe('a reactive program', () => {
   });
 
   it.each<[string, string, string]>([
-    ['[{ numeric: [">=", 3] }]', '[3, 999]', 'the pattern matches [3,999] one by one, which is no range'],
+    [
+      '[{ numeric: [">=", 3] }]',
+      '[3, 999]',
+      '[3,999] is no least count of errors (plain numbers are matched one by one',
+    ],
+    ['[{ numeric: [">=", 3] }]', '[{ numeric: [">=", 3, "<=", 999] }]', 'Write errorCount: [{ numeric: [">=", 3] }]'],
     ['risk >= 0.7 and', 'risks >= 0.7 and', 'wrong at its column 1: there is no variable "risks". Use one of: risk,'],
     ['risk >= 0.7 and', 'risk >= 0.7 &&', 'wrong at its column 13: "&" means nothing here. Write and'],
     ['when: unresolved > 1h', 'when: unresolved > 1', 'a duration can’t be compared with a number. Write durations'],

@@ -1,4 +1,5 @@
 // What the schema of a reactive program can't say: event, catalogue, filters, models, channels and rules must fit together.
+import * as z from 'zod';
 import { prepareStep } from '../../lambdas/candidates/domain/filters/registry.ts';
 import { channelVariables } from '../../lambdas/issues/domain/choose-channels.ts';
 import type { ReactiveProgram } from '../../lambdas/shared/programs/reactive-program-schema.ts';
@@ -60,18 +61,24 @@ const satisfactionCheck = ({ programId }: ReactiveProgram, templates: TemplateFo
         },
       ];
 
-const numeric = (pattern: unknown): boolean =>
-  typeof pattern === 'object' && pattern !== null && Array.isArray((pattern as { numeric?: unknown }).numeric);
+/** As long a list as a pattern may well hold. */
+const mostLeftAlone = 100;
+const leastCount = z.tuple([
+  z.strictObject({ numeric: z.tuple([z.literal('>='), z.number().int().min(2).max(mostLeftAlone)]) }),
+]);
 
-/** Plain numbers are matched one by one, never as a range: the seed's [3, 999] would match 3 and 999 alone. */
+/**
+ * Plain numbers are matched one by one, never as a range: the seed's [3, 999] would match 3 and 999 alone. The rule that
+ * Terraform makes of the pattern (terraform/modules/issues/bus.tf) leaves out 0 to n-1 and takes all that is no count.
+ */
 const patternCheck = ({ eventSource: { config } }: ReactiveProgram): Finding[] => {
   const { errorCount } = (config.eventPattern.detail ?? {}) as { errorCount?: unknown };
-  if (!Array.isArray(errorCount) || errorCount.every(numeric)) return [];
+  if (errorCount === undefined || leastCount.safeParse(errorCount).success) return [];
   return [
     {
       path: ['eventSource', 'config', 'eventPattern', 'detail', 'errorCount'],
-      what: `the pattern matches ${JSON.stringify(errorCount)} one by one, which is no range`,
-      right: 'Write errorCount: [{ numeric: [">=", 3] }]',
+      what: `${JSON.stringify(errorCount)} is no least count of errors (plain numbers are matched one by one)`,
+      right: `Write errorCount: [{ numeric: [">=", 3] }], with a whole number from 2 to ${mostLeftAlone}; for all events leave it out`,
     },
   ];
 };

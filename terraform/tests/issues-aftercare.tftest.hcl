@@ -70,6 +70,20 @@ run "aftercare" {
   }
 
   assert {
+    condition = jsondecode(aws_cloudwatch_event_rule.events["predictive-issue-resolution"].event_pattern) == {
+      source      = ["app.telemetry"]
+      detail-type = ["ErrorEvent"]
+      detail      = { errorCount = [{ numeric = [">=", 3] }, { anything-but = [0, 1, 2] }, { exists = false }] }
+    }
+    error_message = "An event whose errorCount is no count (a text, misspelt, left out) must reach the function, which refuses and keeps it."
+  }
+
+  assert {
+    condition     = jsondecode(aws_cloudwatch_event_archive.this["predictive-issue-resolution"].event_pattern) == { source = ["app.telemetry"], detail-type = ["ErrorEvent"] }
+    error_message = "The archive has not what a replay may need: every ErrorEvent."
+  }
+
+  assert {
     condition     = keys(output.replays) == ["predictive-issue-resolution"] && alltrue([for replay in values(output.replays) : strcontains(replay.archive, ":archive/") && strcontains(replay.bus, ":event-bus/") && strcontains(replay.rule, ":rule/")])
     error_message = "A replay lacks its archive, bus or rule."
   }

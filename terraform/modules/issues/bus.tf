@@ -2,7 +2,22 @@
 locals {
   files             = { for file in fileset(var.directories.programs, "*.yaml") : trimsuffix(file, ".yaml") => yamldecode(file("${var.directories.programs}/${file}")) }
   programs_reactive = { for id, program in local.files : id => program if try(program.kind, "batch") == "reactive" }
-  buses             = toset(concat(["app-platform"], [for program in local.programs_reactive : program.eventSource.config.eventBusName]))
+  patterns          = { for id, program in local.programs_reactive : id => program.eventSource.config.eventPattern }
+
+  # Besides the counts a program asks for (errorCount: [{ numeric: [">=", n] }], as its check holds it to) all that is no count: the
+  # function refuses it, with a reason, and keeps it. `anything-but` a list of numbers matches texts, too (aws/event-ruler,
+  # ByteMachine); so only 0 to n-1 are left alone. In one rule, because a second one would hand over counts twice.
+  not_counted = {
+    for id, pattern in local.patterns : id => [{ anything-but = range(0, pattern.detail.errorCount[0].numeric[1]) }, { exists = false }]
+    if can(pattern.detail.errorCount)
+  }
+  handed_over = {
+    for id, pattern in local.patterns : id => merge(pattern, {
+      for key in ["detail"] : key => merge(pattern.detail, { errorCount = concat(pattern.detail.errorCount, local.not_counted[id]) })
+      if can(pattern.detail.errorCount)
+    })
+  }
+  buses = toset(concat(["app-platform"], [for program in local.programs_reactive : program.eventSource.config.eventBusName]))
 }
 
 resource "aws_cloudwatch_event_bus" "this" {
@@ -11,14 +26,14 @@ resource "aws_cloudwatch_event_bus" "this" {
   name = "${var.name_prefix}-${each.key}"
 }
 
-# What the app told in the last days, for the replays that docs/operations.md describes.
+# All that the app told in the last days, whatever a program asked for then: for the replays that docs/operations.md describes.
 resource "aws_cloudwatch_event_archive" "this" {
   for_each = local.programs_reactive
 
   name             = substr("${var.name_prefix}-${each.key}", 0, 48)
   description      = "Events of program ${each.key}"
   event_source_arn = aws_cloudwatch_event_bus.this[each.value.eventSource.config.eventBusName].arn
-  event_pattern    = jsonencode(each.value.eventSource.config.eventPattern)
+  event_pattern    = jsonencode({ for key, value in local.patterns[each.key] : key => value if key != "detail" })
   retention_days   = var.archive_days
 }
 
@@ -28,7 +43,7 @@ resource "aws_cloudwatch_event_rule" "events" {
   name           = "${var.name_prefix}-${each.key}"
   description    = "Events that program ${each.key} reacts to"
   event_bus_name = aws_cloudwatch_event_bus.this[each.value.eventSource.config.eventBusName].name
-  event_pattern  = jsonencode(each.value.eventSource.config.eventPattern)
+  event_pattern  = jsonencode(local.handed_over[each.key])
   state          = each.value.enabled ? "ENABLED" : "DISABLED"
 }
 

@@ -68,6 +68,11 @@ describe('an event that is none', () => {
 
   it.each([
     ['malformed', { timestamp: 'yesterday' }],
+    ['malformed', { errorCount: '3' }],
+    ['malformed', { errorCount: undefined }],
+    ['malformed', { errorCount: undefined, errorcount: 3 }],
+    ['malformed', { errorCount: null }],
+    ['malformed', { errorCount: 2.5 }],
     ['unknown-version', { schemaVersion: '2' }],
     ['future', { timestamp: minutes(10) }],
     ['stale', { timestamp: minutes(-8 * 24 * 60) }],
@@ -75,7 +80,8 @@ describe('an event that is none', () => {
     const customerId = uniqueId('it-refused');
     const detail = aCrash(customerId, wrong);
     const [id = ''] = await putOnBus([detail]);
-    expect(await keptOf(id)).toMatchObject({ reason, event: { id, detail } });
+    // What JSON leaves out is not there.
+    expect(await keptOf(id)).toMatchObject({ reason, event: { id, detail: JSON.parse(JSON.stringify(detail)) } });
     expect(await casesOf(customerId)).toEqual([]);
   });
 });
