@@ -83,8 +83,8 @@ export type RiskRequest = {
   features: Record<string, number>;
 };
 /**
- * `features`: as given to the risk model, event features included. `defaulted`: those that took the model's default. `fallback`:
- * scored the risk or what it is compared with, the baseline (`risk.fallback`: the risk itself).
+ * `features`: as given to the risk model, or as they would have been had it answered; event features included. `defaulted`: those
+ * that took the model's default. `fallback`: scored the risk or what it is compared with, the baseline (`risk.fallback`: the risk itself).
  */
 export type Assessment = { risk: Risk; features: Record<string, number>; defaulted: string[]; fallback: boolean };
 

@@ -91,7 +91,8 @@ const withCall = (issue: IssueCase): IssueCase => ({ ...issue, callbackId: callb
 /**
  * On the day 12 crashes: 3 fixed by customers who had help (of one the error came again, two days later), 1 by an agent who gave
  * compensation, 8 open, of them 1 escalated, 1 with help that the case has not noted, and 1 held out, whose error came again, too; a
- * crash on each of the 8 days before; and one a month before, whose customer has left. Decisions: the 12, and 2 that were rejected.
+ * crash on each of the 8 days before; and two a month before, whose customers have left: one on the day, one nobody knows when.
+ * Decisions: the 12, and 2 that were rejected.
  */
 export const aDayOfCases = async (programId: string, day: string): Promise<{ left: string }> => {
   const closed = (method: 'self-service' | 'agent') =>
@@ -108,9 +109,9 @@ export const aDayOfCases = async (programId: string, day: string): Promise<{ lef
   const others = [unnoted, escalated, held, ...Array.from({ length: 5 }, () => caseOn(programId, day))];
   const ofDay = [...fixed, solved, ...others];
   const before = Array.from({ length: 8 }, (_, n) => caseOn(programId, dayPlus(day, -1 - n), { issueType: 'login' }));
-  const gone = caseOn(programId, dayPlus(day, -30));
+  const [gone, goneAnyDay] = [caseOn(programId, dayPlus(day, -30)), caseOn(programId, dayPlus(day, -30))] as const;
   await Promise.all([
-    writeAll('issues', [...ofDay, ...before, gone].map(caseItem)),
+    writeAll('issues', [...ofDay, ...before, gone, goneAnyDay].map(caseItem)),
     writeAll('notifications', [...[...fixed, unnoted].map(helpFor), heldFor(held)]),
     writeAll('callbacks', [
       ticketOf(solved, { outcome: 'solved', minutes: 12, compensationUsd: 10 }),
@@ -123,6 +124,7 @@ export const aDayOfCases = async (programId: string, day: string): Promise<{ lef
     ]),
     writeAll('customers', [
       { customerId: gone.customerId, status: 'closed', closedAt: `${day}T09:00:00Z`, flagged: false },
+      { customerId: goneAnyDay.customerId, status: 'closed', flagged: false },
     ]),
   ]);
   return { left: gone.customerId };

@@ -6,7 +6,7 @@ export type Verdict = { filterId: string; type: string; passed: boolean; reason:
 
 /**
  * A score and how it came about. `scoredBy`: the endpoint that answered (the fallback's, if it stood in).
- * `features`: by name, as given to the model. `defaulted`: features that took the model's default.
+ * `features`: by name, as given to the model, or as they would have been where a fallback scored. `defaulted`: features that took the model's default.
  */
 export type Score = {
   value: number;
