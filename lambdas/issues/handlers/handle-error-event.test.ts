@@ -75,6 +75,13 @@ describe('channels', () => {
     expect(world.received().map(({ content }) => content.kind)).toEqual(['email']);
   });
 
+  it('are SMS alone at low risk of a customer who has no e-mail', async () => {
+    const { email: _none, ...contact } = aContact();
+    const world = await aReactiveWorld({ score: 0.3, contacts: [contact] });
+    await world.send(anErrorEvent());
+    expect(world.received().map(({ content }) => content.kind)).toEqual(['sms']);
+  });
+
   it('are none without a contact point: the case is open all the same, and says so', async () => {
     const world = await aReactiveWorld({ contacts: [{ customerId, marketplace: 'US' }] });
     expect(await world.send(anErrorEvent())).toMatchObject({ kind: 'opened' });
