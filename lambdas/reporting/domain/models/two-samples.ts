@@ -3,7 +3,7 @@
 const ascending = (values: readonly number[]): number[] => [...values].sort((a, b) => a - b);
 
 /** Chance of a false alarm of each test. */
-export const alpha = 0.001;
+const alpha = 0.001;
 /** Standard normal deviate that is passed once in 1 / alpha. */
 const normalBound = 3.0902;
 

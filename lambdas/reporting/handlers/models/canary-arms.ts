@@ -11,7 +11,7 @@ export type CanaryArmsDeps = {
 };
 type Canary = NonNullable<Serving['canary']>;
 /** `ripeBefore`: the outcomes of decisions of earlier days are known, yyyy-mm-dd. */
-export type Look = { prefix: string; modelId: string; current: string; canary: Canary; ripeBefore: string };
+type Look = { prefix: string; modelId: string; current: string; canary: Canary; ripeBefore: string };
 
 /** More rows make the verdict no better, but fill the memory. */
 const mostRows = 100_000;
