@@ -76,8 +76,6 @@ export type Stars = {
   of(reviews: readonly { productId: string; customerId: string }[]): Promise<ReadonlyMap<string, number>>;
 };
 
-/** Who closed the account, of those asked for. */
-export type Accounts = { closed(customerIds: readonly string[]): Promise<ReadonlySet<string>> };
 /** Who closed the account, of those asked for, and when (ISO 8601), where the customer's record says so. */
 export type Closings = { of(customerIds: readonly string[]): Promise<ReadonlyMap<string, string | undefined>> };
 

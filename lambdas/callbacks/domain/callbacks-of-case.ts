@@ -1,8 +1,7 @@
 // Which callbacks a case may have: ids are made of case, round and rule, so no index has to be asked.
-import type { IssueCase } from '../../issues/index.ts';
 import { callbackIdOf, escalationIdOf, mostEscalationRounds } from './callback.ts';
 
-type Known = Pick<IssueCase, 'caseId' | 'callbackId' | 'escalations'>;
+type Known = { caseId: string; callbackId?: string; escalations: readonly { ruleId: string }[] };
 /** Far more calls than anybody waits for. */
 const mostRounds = 50;
 

@@ -1,15 +1,11 @@
 import type { FactSource } from '../../candidates/index.ts';
-import type { Accounts, Closings } from '../ports.ts';
+import type { Closings } from '../ports.ts';
 
 type Facts = Pick<FactSource, 'customers'>;
 
 /** Closed accounts by the customers' facts (candidates). */
 const closedOf = async (facts: Facts, customerIds: readonly string[]) =>
   [...(await facts.customers(customerIds)).values()].filter(({ status }) => status === 'closed');
-
-export const customerAccounts = (facts: Facts): Accounts => ({
-  closed: async (customerIds) => new Set((await closedOf(facts, customerIds)).map(({ customerId }) => customerId)),
-});
 
 export const customerClosings = (facts: Facts): Closings => ({
   of: async (customerIds) =>

@@ -9,7 +9,7 @@ import { readEnvironment } from '../../shared/environment.ts';
 import { lambdaHandler } from '../../shared/lambda-handler.ts';
 import { lazy } from '../../shared/lazy.ts';
 import { s3AnyProgramStore } from '../../shared/programs/s3-program-store.ts';
-import { customerAccounts } from '../adapters/customer-accounts.ts';
+import { customerClosings } from '../adapters/customer-accounts.ts';
 import { decisionLaterErrors } from '../adapters/decision-later-errors.ts';
 import { ledgerCaseMessages } from '../adapters/ledger-case-messages.ts';
 import { s3ReportFiles } from '../adapters/s3-report-files.ts';
@@ -33,7 +33,7 @@ const useCase = lazy(async () => {
     messages: ledgerCaseMessages(dynamodbNotificationLedger({ document, tables: ledgerTables })),
     tickets: dynamodbCallbackBook({ document, table: env.TABLE_CALLBACKS }),
     ratings: dynamodbRatings({ document, table: env.TABLE_RESPONSES }),
-    accounts: customerAccounts(
+    closings: customerClosings(
       dynamodbFactSource({ document, tables: { customers: env.TABLE_CUSTOMERS, products: '', policy: '' } }),
     ),
     laterErrors: decisionLaterErrors(dynamodbReactiveDecisions({ document, table: env.TABLE_DECISIONS })),

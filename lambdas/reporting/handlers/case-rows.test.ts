@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aCaseFacts, aHelpMessage, aTicket } from '../../../test/support/a-case-story.ts';
-import { escalationIdOf } from '../../callbacks/index.ts';
+import { callbackIdsOfCase } from '../../callbacks/index.ts';
 import type { CaseFacts, TicketFacts } from '../domain/figures/facts.ts';
 import { type CaseRowsDeps, callDays, callsByCase, lastErrors, rowsOfCases } from './case-rows.ts';
 
@@ -10,7 +10,11 @@ const pageOf = async function* <T>(items: T[]) {
 const call = aTicket({ requestedAt: '2026-11-23T10:00:00.000Z', date: { called: '2026-11-23T10:04:00.000Z' } });
 const closed = { reason: 'resolved', method: 'self-service', at: '2026-11-20T10:05:00.000Z' } as const;
 
-const setUp = (tickets: TicketFacts[] = [], laterErrors: Record<string, string> = {}) => {
+const setUp = (
+  tickets: TicketFacts[] = [],
+  laterErrors: Record<string, string> = {},
+  closings: Record<string, string | undefined> = {},
+) => {
   const lookedFor: string[] = [];
   const deps: CaseRowsDeps = {
     messages: {
@@ -25,6 +29,7 @@ const setUp = (tickets: TicketFacts[] = [], laterErrors: Record<string, string> 
       of: async (subjects: readonly string[]) =>
         new Map(subjects.map((one) => [one, { solved: one.startsWith('call') ? 5 : 1, effort: 3 }])),
     },
+    closings: { of: async () => new Map(Object.entries(closings)) },
     laterErrors: {
       of: async (issues) => {
         lookedFor.push(...issues.map(({ caseId }) => caseId));
@@ -49,14 +54,18 @@ describe('the row of a case', () => {
   });
 
   it('knows every call of who asked again, and every escalation, each once', async () => {
+    const escalations = [{ ruleId: 'over-an-hour' }];
+    const [escalationId = '', second = ''] = callbackIdsOfCase({ caseId: 'case-1', escalations }).slice(1);
     const again = aTicket({ callbackId: 'call-2', requestedAt: '2026-11-21T10:00:00.000Z', compensationUsd: 5 });
-    const escalated = aTicket({ callbackId: escalationIdOf('case-1', 'over-an-hour'), kind: 'escalation', minutes: 9 });
-    const issue = aCaseFacts({ callbackId: 'call-2', escalations: [{ ruleId: 'over-an-hour' }, { ruleId: 'raised' }] });
-    const row = await setUp([call, again, escalated]).rowOf(issue);
+    const escalated = aTicket({ callbackId: escalationId, kind: 'escalation', minutes: 9 });
+    const reopened = aTicket({ callbackId: second, kind: 'escalation', date: {}, state: 'cancelled' });
+    const issue = aCaseFacts({ callbackId: 'call-2', escalations });
+    const row = await setUp([call, again, escalated, reopened]).rowOf(issue);
     expect(row?.tickets).toEqual([
       { kind: 'call', worked: true, compensationUsd: 5 },
       { kind: 'call', worked: true },
       { kind: 'escalation', worked: true, minutes: 9 },
+      { kind: 'escalation', worked: false },
     ]);
   });
 
@@ -64,6 +73,15 @@ describe('the row of a case', () => {
     const late = aTicket({ requestedAt: '2026-12-10T10:00:00.000Z' });
     expect((await setUp([late]).rowOf(aCaseFacts({ callbackId: 'call-1' })))?.tickets).toHaveLength(1);
   });
+});
+
+it('has left who closed the account in the 30 days after the case, or nobody knows when', async () => {
+  const leftAt = async (at: string | undefined) =>
+    (await setUp([], {}, { 'customer-1': at }).rowOf(aCaseFacts()))?.left;
+  expect(await leftAt('2026-12-20T10:00:00.000Z')).toBe(true);
+  expect(await leftAt('2026-12-20T10:00:00.001Z')).toBe(false);
+  expect(await leftAt('2026-11-20T09:59:59.000Z')).toBe(false);
+  expect(await leftAt(undefined)).toBe(true);
 });
 
 describe('the last error of an issue', () => {

@@ -1,4 +1,4 @@
-import { escalationIdOf } from '../../callbacks/index.ts';
+import { callbackIdsOfCase } from '../../callbacks/index.ts';
 import { ratedSubjects, resolutionEnd } from '../../issues/index.ts';
 import { type CaseRow, caseRow } from '../domain/figures/case-row.ts';
 import {
@@ -9,14 +9,14 @@ import {
   type TicketFacts,
 } from '../domain/figures/facts.ts';
 import { dayPlus, daysBetween } from '../domain/jobs/job-day.ts';
-import type { Accounts, CaseMessages, Cases, LaterErrors, Ratings, Tickets } from '../ports.ts';
+import type { CaseMessages, Cases, Closings, LaterErrors, Ratings, Tickets } from '../ports.ts';
 
-/** `accounts`, `laterErrors`: only where help is compared with none. */
+/** `closings`, `laterErrors`: only where help is compared with none. */
 export type CaseRowsDeps = {
   messages: CaseMessages;
   tickets: Tickets;
   ratings: Ratings;
-  accounts?: Accounts;
+  closings?: Closings;
   laterErrors?: LaterErrors;
 };
 
@@ -38,9 +38,9 @@ export const rowsOfCases = async (
   if (issues.length === 0) return [];
   const [messages, tickets, ratings, closed] = await Promise.all([
     helpByCase(deps.messages, issues),
-    deps.tickets.getMany(issues.flatMap(ticketIdsOf)),
+    deps.tickets.getMany(issues.filter(hasTickets).flatMap(callbackIdsOfCase)),
     deps.ratings.of(issues.flatMap(subjectsOf)),
-    deps.accounts?.closed(issues.map(({ customerId }) => customerId)),
+    deps.closings?.of(issues.map(({ customerId }) => customerId)),
   ]);
   const byCase = grouped(tickets, ({ caseId }) => caseId);
   const later = await deps.laterErrors?.of(issues.filter((issue) => isCompared(issue, messages.get(issue.caseId))));
@@ -50,7 +50,7 @@ export const rowsOfCases = async (
       messages: messages.get(issue.caseId) ?? [],
       tickets: eachOnce([...(calls.get(issue.caseId) ?? []), ...(byCase.get(issue.caseId) ?? [])]),
       rating: subjectsOf(issue).flatMap((subject) => ratings.get(subject) ?? [])[0],
-      left: closed?.has(issue.customerId) ?? false,
+      left: closed !== undefined && hasLeft(issue, closed),
       lastErrorAt: latest([issue.lastErrorAt, seen?.get(issueKey(issue)), later?.get(issue.caseId)]),
       solvedAt: resolutionEnd(issue),
     }),
@@ -60,11 +60,20 @@ export const rowsOfCases = async (
 /** The call comes first. */
 const subjectsOf = (issue: CaseFacts): string[] => ratedSubjects(issue).map(({ key }) => key);
 
-/** A rule that raised an open call instead has no ticket of its own: nothing is found by its id. */
-const ticketIdsOf = ({ caseId, callbackId, escalations }: CaseFacts): string[] => [
-  ...(callbackId === undefined ? [] : [callbackId]),
-  ...escalations.map(({ ruleId }) => escalationIdOf(caseId, ruleId)),
-];
+/** Of most cases there is nothing to ask for; a call that its case does not know yet is among the day's. */
+const hasTickets = ({ callbackId, escalations }: CaseFacts): boolean =>
+  callbackId !== undefined || escalations.length > 0;
+
+/** The churn models' horizon (domain/models/recipe.ts, labelDays). */
+const leftWithinMs = 30 * 86_400_000;
+
+/** In the 30 days after the case was opened; of a closing without a date nobody knows, and it counts. */
+const hasLeft = ({ customerId, openedAt }: CaseFacts, closed: ReadonlyMap<string, string | undefined>): boolean => {
+  const at = closed.get(customerId);
+  if (at === undefined) return closed.has(customerId);
+  const after = Date.parse(at) - Date.parse(openedAt);
+  return after >= 0 && after <= leftWithinMs;
+};
 
 const eachOnce = (tickets: readonly TicketFacts[]): TicketFacts[] => [
   ...new Map(tickets.map((ticket) => [ticket.callbackId, ticket])).values(),

@@ -29,7 +29,7 @@ const setUp = (issues: CaseFacts[], messages: MessageFacts[], closed: string[] =
     tickets: { ofDay: () => pageOf([]), getMany: async () => [] },
     laterErrors: { of: async () => new Map() },
     ratings: { of: async (subjects) => new Map(subjects.map((subject) => [subject, { solved: 5, effort: 4 }])) },
-    accounts: { closed: async (ids) => new Set(ids.filter((id) => closed.includes(id))) },
+    closings: { of: async (ids) => new Map(ids.filter((id) => closed.includes(id)).map((id) => [id, undefined])) },
     files,
   });
   const write = createWriteChurnReport({ files, clock: fixedClock('2026-11-21T06:01:00Z') });

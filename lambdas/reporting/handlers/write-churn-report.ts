@@ -27,7 +27,7 @@ const limits = [
   'Compared with the holdout is what both groups can have. Whether an issue was resolved is not: without help there is no link to say so, and an issue that went away by itself ends as expired.',
   'An issue counts as over when no error of it came later than 24 hours after its case was opened, as far as the app tells; it is known two days after. A customer who stopped using the app has no errors either.',
   'The difference to the holdout is about customers who could be messaged, by the first episode of an issue; those without consent or contact point are in neither group.',
-  'Whether an account was closed is known as of this report: of a case of yesterday it says nothing yet, of the oldest 30 days.',
+  'Closed accounts count within 30 days of the case, as far as they have passed: of a case of yesterday they say next to nothing yet. A closing whose date is not known counts whenever it was.',
   'A difference whose interval contains 0 may be chance.',
   'Young cases may still be resolved: yesterday’s rates rise over the following days, and a later report says more of the same day.',
   'An SMS whose receipt has not come yet costs nothing so far. Infrastructure is reckoned by docs/cost.md, not billed.',

@@ -46,7 +46,7 @@ export type CaseRow = {
   reach: ChannelReach[];
   messagesUsd: number;
   rating?: Rating;
-  /** Whether the customer's account was closed when the report was made: churn, as far as Herald can see it. */
+  /** Whether the customer closed the account within 30 days of the case, by now: churn, as far as Herald can see it. */
   left: boolean;
 };
 

@@ -14,7 +14,7 @@ type GroupUplift = {
   high?: number;
   method: string;
 };
-/** `issueOver`: no error later than a day after the case was opened. `left`: the account was closed when the report was made. */
+/** `issueOver`: no error later than a day after the case was opened. `left`: the account was closed within 30 days of it, by now. */
 export type Uplifts = { issueOver: GroupUplift; left: GroupUplift };
 
 export const channelTable = ({ channels }: ResolutionFigures): string =>
@@ -41,7 +41,7 @@ export const upliftTable = ({ issueOver, left }: Uplifts): string => {
   ];
   const rows = [
     line(`No error of the issue later than ${overWithinHours} h after its case`, issueOver),
-    line('Closed the account', left),
+    line('Closed the account within 30 days', left),
   ];
   return (
     table('Customers granted help against the holdout', ['', 'Granted help', 'Holdout', 'Difference'], rows) +
