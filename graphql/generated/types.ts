@@ -1047,6 +1047,7 @@ export type IssueCase = {
   firstErrorAt: Scalars['AWSDateTime']['output'];
   openedAt: Scalars['AWSDateTime']['output'];
   closedAt?: Maybe<Scalars['AWSDateTime']['output']>;
+  /** From openedAt until the issue was over; without a further error, until the update was chosen or the last error came. */
   secondsToResolution?: Maybe<Scalars['Float']['output']>;
   /** Events of it, the one that opened it included. */
   sightings: Scalars['Int']['output'];

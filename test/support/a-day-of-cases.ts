@@ -28,7 +28,7 @@ const caseOn = (programId: string, day: string, overrides: Partial<IssueCase> = 
   const openedAt = `${day}T10:00:00.000Z`;
   return anIssueCase({
     ...{ customerId: `${programId}-${randomUUID().slice(0, 8)}`, programId, issueType: 'app_crash', openedAt },
-    ...{ updatedAt: openedAt, lastErrorAt: openedAt, deviceType: 'iOS', expiresAt: inAWeek },
+    ...{ firstErrorAt: openedAt, updatedAt: openedAt, lastErrorAt: openedAt, deviceType: 'iOS', expiresAt: inAWeek },
     ...overrides,
   });
 };
