@@ -115,7 +115,15 @@ export const handleFor = async (own: string, detail: Detail): Promise<{ kind: st
   return JSON.parse(answer) as { kind: string; caseId?: string };
 };
 
-type Standing = { caseId: string; issueType: string; episode: number; state: string; sightings: number };
+type Standing = {
+  caseId: string;
+  issueType: string;
+  episode: number;
+  state: string;
+  sightings: number;
+  firstErrorAt: string;
+  openedAt: string;
+};
 type Whole = Standing & {
   severity: string;
   fixKnown: boolean;

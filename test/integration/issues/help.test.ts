@@ -70,6 +70,16 @@ describe('an error of a customer at low risk', () => {
     expect(await smsTo(ben.phone)).toEqual([]);
   });
 
+  it('brings it, too, when the app tells of the error a day late: the case begins with the help', async () => {
+    const eve = await aKnownCustomer('late', { features: lowRisk });
+    const timestamp = new Date(Date.now() - 26 * 3_600_000).toISOString();
+    await crash(eve, { timestamp });
+    await reached(eve.customerId, { state: 'delivered', step: 'help', channel: 'email' });
+    const { firstErrorAt, openedAt } = await theCase(eve.customerId);
+    expect(firstErrorAt).toBe(timestamp);
+    expect(Date.parse(openedAt)).toBeGreaterThan(Date.now() - 600_000);
+  });
+
   it('says no word of a fix where none is known', async () => {
     const cara = await aKnownCustomer('no-fix', { features: lowRisk });
     await crash(cara, { appVersion: '9.0.0' });
