@@ -1,10 +1,10 @@
 // What becomes of a callback whose case has ended without it.
-import type { IssueCase } from '../../issues/index.ts';
 import type { Callback } from './callback.ts';
 
 /** `cancel`: nobody has to help any more; `leave`: an agent is at it and ends it. `note`: for the ticket. */
 export type CallOff = { kind: 'cancel' | 'leave'; note: string };
-type Ended = Pick<IssueCase, 'closed'> | undefined;
+/** The case, if it still is there. */
+type Ended = { closed?: { reason: string; method?: string } } | undefined;
 
 /**
  * Who was called is the agent's to finish, and so is an escalation that an agent has seen and whose case has merely run out:

@@ -9,10 +9,10 @@ const upTo = (rounds: number): number[] => Array.from({ length: rounds }, (_, in
 
 /** All calls up to the one the case knows, and the next, which it may not know yet. */
 const callIdsOf = ({ caseId, callbackId }: Known): string[] => {
-  const ids = upTo(mostRounds).map((round) => callbackIdOf(caseId, round));
-  const latest = callbackId === undefined ? -1 : ids.indexOf(callbackId);
-  const isForeign = callbackId !== undefined && latest < 0;
-  return [...(isForeign ? [callbackId] : []), ...ids.slice(0, latest + 2)];
+  const ids = [callbackIdOf(caseId, 1)];
+  if (callbackId === undefined) return ids;
+  while (ids.at(-1) !== callbackId && ids.length < mostRounds) ids.push(callbackIdOf(caseId, ids.length + 1));
+  return ids.at(-1) === callbackId ? [...ids, callbackIdOf(caseId, ids.length + 1)] : [callbackId, ...ids];
 };
 
 /** Ids of all its calls and escalations; of some there is nothing, as when a rule raised an open call's ticket. */
