@@ -1,6 +1,6 @@
 // Whether a canary goes on to everybody. Its customers were drawn by lot, so they differ from the others by chance alone.
 import { compareModels } from './compare-models.ts';
-import { distributionGap, rankAgreement, shareGap } from './two-samples.ts';
+import { alpha, distributionGap, rankAgreement, shareGap } from './two-samples.ts';
 
 /**
  * One decision. `served`: the score it was made by; `canary`, `current`: what each model's files say of the features that were
@@ -36,7 +36,7 @@ export type CanaryVerdict = { outcome: 'promote' | 'roll-back' | 'undecided'; re
 /** Fewer customers on either side say nothing. */
 const enough = 200;
 const limits = {
-  /** A canary may fall back this much more often than the current version (share of customers), whatever chance allows. */
+  /** A canary may fall back this much more often than the current version (share of customers), however sure it is. */
   fallbackGap: 0.02,
   /** The same files and features give the same score, but for rounding. */
   misserved: 1e-6,
@@ -83,7 +83,7 @@ export const judgeCanary = (arms: Arms, { margin, labelDays }: Terms, random: ()
     return { outcome: 'roll-back', reason: `${misserved} served scores are not what the canary’s files say`, figures };
   if (canary.length < enough || current.length < enough)
     return { outcome: 'undecided', reason: tooFew(canary, current), figures };
-  if (fallbacks.gap > Math.max(limits.fallbackGap, fallbacks.bound))
+  if (fallbacks.gap > limits.fallbackGap && fallbacks.chance < alpha)
     return { outcome: 'roll-back', reason: `${shown(fallbacks.gap)} more of its customers fell back`, figures };
   if (scored.length < enough || others.length < enough)
     return { outcome: 'undecided', reason: `scored by a model: ${tooFew(scored, others)}`, figures };

@@ -28,20 +28,24 @@ it('its bound is passed by chance once in a thousand times, whatever the sizes',
   expect(alarms).toBeLessThan(0.002 * draws);
 });
 
-it('a share that is greater by chance alone stays within its bound 999 times of 1,000', () => {
+it('a share that is greater by chance alone is found once in a thousand times, also where few have it', () => {
   const random = randomFor(2, 'two-samples');
-  const alarms = Array.from({ length: 5_000 }, () => {
+  const draws = 10_000;
+  const alarms = Array.from({ length: draws }, () => {
     const of = (count: number) => ({
       of: count,
-      have: Array.from({ length: count }, random.next).filter((n) => n < 0.1).length,
+      have: Array.from({ length: count }, random.next).filter((n) => n < 0.03).length,
     });
-    const { gap, bound } = shareGap(of(200), of(600));
-    return gap > bound;
+    return shareGap(of(200), of(600)).chance < 0.001;
   }).filter(Boolean).length;
-  expect(alarms).toBeLessThan(15);
-  const { gap, bound } = shareGap({ of: 200, have: 40 }, { of: 600, have: 60 });
-  expect(gap).toBeCloseTo(0.1, 12);
-  expect(bound).toBeLessThan(gap);
+  expect(alarms).toBeLessThanOrEqual(0.001 * draws);
+});
+
+it('its chance is that of drawing as many, by hand', () => {
+  // 2 of 2 before 0 of 2: of six ways to choose two, one.
+  expect(shareGap({ of: 2, have: 2 }, { of: 2, have: 0 })).toEqual({ gap: 1, chance: expect.closeTo(1 / 6, 12) });
+  expect(shareGap({ of: 3, have: 0 }, { of: 5, have: 4 }).chance).toBeCloseTo(1, 12);
+  expect(shareGap({ of: 200, have: 40 }, { of: 600, have: 60 }).chance).toBeLessThan(0.001);
 });
 
 it('ranks agree by order alone; ties count half', () => {

@@ -3,9 +3,7 @@
 const ascending = (values: readonly number[]): number[] => [...values].sort((a, b) => a - b);
 
 /** Chance of a false alarm of each test. */
-const alpha = 0.001;
-/** Standard normal deviate that is passed once in 1 / alpha. */
-const normalBound = 3.0902;
+export const alpha = 0.001;
 
 /**
  * Kolmogorov-Smirnov test: greatest distance between the two distributions, and the one that chance passes with probability
@@ -30,11 +28,26 @@ export const distributionGap = (
 
 type Count = { of: number; have: number };
 
-/** How much more often the first group has something, and how much chance would give it (two proportions, pooled; one-sided). */
-export const shareGap = (one: Count, other: Count): { gap: number; bound: number } => {
-  const gap = one.have / one.of - other.have / other.of;
-  const pooled = (one.have + other.have) / (one.of + other.of);
-  return { gap, bound: normalBound * Math.sqrt(pooled * (1 - pooled) * (1 / one.of + 1 / other.of)) };
+const logFactorials = (most: number): Float64Array => {
+  const logs = new Float64Array(most + 1);
+  for (let n = 2; n <= most; n += 1) logs[n] = (logs[n - 1] as number) + Math.log(n);
+  return logs;
+};
+
+/**
+ * How much more often the first group has something, and how likely chance gives it as many or more (Fisher's exact test, one-sided:
+ * right for the few that a z test would take for evidence). @param one,other `have` of `of`
+ */
+export const shareGap = (one: Count, other: Count): { gap: number; chance: number } => {
+  const [all, having] = [one.of + other.of, one.have + other.have];
+  const logs = logFactorials(all);
+  const ways = (of: number, take: number) =>
+    (logs[of] as number) - (logs[take] as number) - (logs[of - take] as number);
+  let chance = 0;
+  for (let have = one.have; have <= Math.min(one.of, having); have += 1)
+    if (having - have <= other.of)
+      chance += Math.exp(ways(one.of, have) + ways(other.of, having - have) - ways(all, having));
+  return { gap: one.have / one.of - other.have / other.of, chance };
 };
 
 /** Place of each value among all; those that are alike share the mean of their places. */
