@@ -26,6 +26,7 @@ export default defineConfig({
           ...deployed,
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
+          maxConcurrency: 8, // executions of a scripted machine, which mostly wait for their retries
         },
       },
       {

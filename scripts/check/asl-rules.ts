@@ -37,6 +37,13 @@ const jitter: Rule = ({ state }) =>
     'has a Retry without "JitterStrategy": "FULL": all workers would come back at once',
   );
 
+/** Without one, Step Functions doubles. */
+const backoff: Rule = ({ state }) =>
+  complain(
+    objects(state.Retry).some(({ MaxAttempts, BackoffRate }) => MaxAttempts !== 0 && Number(BackoffRate ?? 2) < 2),
+    'has a Retry whose BackoffRate is less than 2: what is throttled would be asked again and again',
+  );
+
 const catches: Rule = (placed) =>
   complain(
     isTask(placed) && ![placed, ...placed.within].some(({ state }) => objects(state.Catch).length > 0),
@@ -95,6 +102,7 @@ export const aslRules: Rule[] = [
   timeouts,
   retries,
   jitter,
+  backoff,
   catches,
   catchAllLast('Retry'),
   catchAllLast('Catch'),

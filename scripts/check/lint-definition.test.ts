@@ -58,6 +58,7 @@ const { TimeoutSeconds: _timeout, ...endless } = aTask();
 const { Retry: _retry, ...unretried } = aTask();
 const { Catch: _caught, ...uncaught } = aTask();
 const withoutJitter = (retry as AslObject[]).map(({ JitterStrategy: _, ...rest }) => rest);
+const hurried = (retry as AslObject[]).map((retrier) => ({ ...retrier, BackoffRate: 1 }));
 const all = { ErrorEquals: ['States.ALL'], Next: 'Failed' };
 const timeout = { ErrorEquals: ['States.Timeout'], Next: 'Failed' };
 
@@ -67,6 +68,7 @@ it.each([
   ['no retry', unretried, /does not retry transient/],
   ['a retry of other errors only', aTask({ Retry: [{ ErrorEquals: ['X'], JitterStrategy: 'FULL' }] }), /not retry/],
   ['a retry without jitter', aTask({ Retry: withoutJitter }), /JitterStrategy/],
+  ['a retry that does not back off', aTask({ Retry: hurried }), /BackoffRate/],
   ['no catch', uncaught, /no Catch/],
   ['States.ALL before other catchers', aTask({ Catch: [all, timeout] }), /States.ALL before/],
   ['States.ALL beside others', aTask({ Catch: [{ ...all, ErrorEquals: ['X', 'States.ALL'] }] }), /States.ALL/],

@@ -1,15 +1,14 @@
 // Every Choice branch, Retry and Catch of the nightly machine, without the real Lambdas.
 import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { SendTaskSuccessCommand } from '@aws-sdk/client-sfn';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { pick } from '../../support/deployed.ts';
 import { outputs, s3, sfn } from '../../support/local-cloud.ts';
-import { branchesOf, tasksOf } from './definition.ts';
+import { describeMachine } from './describe-machine.ts';
 import { expectFailureOf, expectRecorded, recordFailure } from './recorded.ts';
 import { type Answer, failing, type Script, twiceTransient } from './script-server.ts';
-import { callsOf, deployScripted, type Performed, type ScriptedMachine } from './scripted-machine.ts';
+import { callsOf } from './scripted-machine.ts';
 
-const machine = 'batch-ingestion';
 const Bucket = pick(outputs.buckets, 'data');
 const manifestKey = (caseId: string) => `runs/scripted/${caseId}/manifest.json`;
 
@@ -22,7 +21,7 @@ const prepared =
   });
 const queryIn =
   (state: string): Answer =>
-  () => ({ queryId: 'q-1', waitSeconds: 1, state });
+  () => ({ queryId: 'q-1', waitSeconds: 0, state });
 const writeManifest: Answer = async ({ run }) => {
   const key = manifestKey(run?.caseId ?? '');
   await s3.send(new PutObjectCommand({ Bucket, Key: key, Body: JSON.stringify([{ chunk: '0000' }]) }));
@@ -69,195 +68,160 @@ const chunkCases: Record<string, string> = {
   ScoreChunk: 'RecordDecideFailure',
   StoreChunk: 'RecordStoreFailure',
 };
-/** Tasks that record failures, with a failure for each. */
+/** Tasks that record the failure of a chunk, with a failure for each. */
 const recorderCases: Record<string, Script> = {
-  RecordFailure: { StartQuery: failing('PermanentError') },
   RecordDecideFailure: { FilterChunk: failing('PermanentError') },
   RecordStoreFailure: { StoreChunk: failing('PermanentError') },
 };
-const attemptsOf = Object.fromEntries(tasksOf(machine).map(({ name, attempts }) => [name, attempts]));
 
-let scripted: ScriptedMachine;
-const taken = new Set<string>();
-const perform = async (script: Script = {}): Promise<Performed> => {
-  const performed = await scripted.perform(script);
-  for (const [n, state] of performed.entered.entries()) taken.add(`${state} → ${performed.entered[n + 1]}`);
-  return performed;
-};
-
-beforeAll(async () => {
-  scripted = await deployScripted(machine, happy);
-});
-afterAll(() => scripted?.remove());
-
-// The longest case stands first.
-describe.concurrent('transient errors', () => {
-  it('twice in every step change nothing', async () => {
-    const steps = [...Object.keys(stepCases), ...Object.keys(chunkCases)];
-    const script: Script = { ...happy, Judge: judge('hold') };
-    const run = await perform({
-      ...script,
-      ...Object.fromEntries(steps.map((step) => [step, twiceTransient(script[step])])),
-    });
-    expect(run.status, run.cause).toBe('SUCCEEDED');
-    for (const step of steps) expect(callsOf(run, step), step).toHaveLength(3);
-  });
-
-  it.each(Object.keys(recorderCases))('twice in %s lose no failure', async (recorder) => {
-    const run = await perform({ ...recorderCases[recorder], [recorder]: twiceTransient(recordFailure) });
-    expect(callsOf(run, recorder)).toHaveLength(3);
-  });
-});
-
-describe.concurrent('the way through', () => {
-  it('ends with the summary', async () => {
-    const run = await perform();
-    expect(run.status, run.cause).toBe('SUCCEEDED');
-    expect(run.output).toEqual({ summary: true });
-    expect(run.calls.map(({ state }) => state)).toEqual([
-      ...['Prepare', 'StartQuery', 'PollQuery', 'ListParts', 'SplitPart', 'WriteManifest', 'FilterChunk', 'ScoreChunk'],
-      ...['Judge', 'StoreChunk', 'Commit', 'Summarise'],
-    ]);
-  });
-
-  it('without chunks works on none and commits', async () => {
-    const run = await perform(withoutChunks);
-    expect(run.status, run.cause).toBe('SUCCEEDED');
-    expect(run.entered).toContain('Commit');
-    expect(run.entered).not.toContain('FilterAndScore');
-    expect(run.entered).not.toContain('Store');
-  });
-
-  it.each(['proceed', 'hold'])('stores nothing in a dry run that Judge would let %s', async (verdict) => {
-    const run = await perform({ Prepare: prepared({ dryRun: true }), Judge: judge(verdict) });
-    expect(run.status, run.cause).toBe('SUCCEEDED');
-    expect(run.entered.slice(-1)).toEqual(['Summarise']);
-    for (const state of ['AwaitRelease', 'Store', 'Commit']) expect(run.entered).not.toContain(state);
-  });
-
-  it('starts the campaign of a committed run once, however often that is tried', async () => {
-    const script = { ...withoutChunks, Prepare: prepared({ dryRun: false, campaign: true }) };
-    for (const run of [await perform(script), await perform(script)]) {
+describeMachine('batch-ingestion', happy, ({ perform, attemptsOf }) => {
+  describe('transient errors', () => {
+    it('twice in every step change nothing', async () => {
+      const steps = [...Object.keys(stepCases), ...Object.keys(chunkCases)];
+      const script: Script = { ...happy, Judge: judge('hold') };
+      const run = await perform({
+        ...script,
+        ...Object.fromEntries(steps.map((step) => [step, twiceTransient(script[step])])),
+      });
       expect(run.status, run.cause).toBe('SUCCEEDED');
-      expect(run.entered.slice(-4)).toEqual(['Commit', 'HasCampaign', 'StartCampaign', 'Summarise']);
-    }
+      for (const step of steps) expect(callsOf(run, step), step).toHaveLength(3);
+    });
+
+    it.each(Object.entries(recorderCases))('twice in %s lose no failure', async (recorder, failure) => {
+      const run = await perform({ ...failure, [recorder]: twiceTransient(recordFailure) });
+      expect(callsOf(run, recorder)).toHaveLength(3);
+    });
   });
 
-  it('polls a query until it succeeded', async () => {
-    const PollQuery = [queryIn('QUEUED'), queryIn('RUNNING'), queryIn('SUCCEEDED')];
-    const run = await perform({ ...withoutChunks, PollQuery });
-    expect(run.status, run.cause).toBe('SUCCEEDED');
-    expect(callsOf(run, 'PollQuery')).toHaveLength(3);
+  describe('the way through', () => {
+    it('ends with the summary', async () => {
+      const run = await perform();
+      expect(run.status, run.cause).toBe('SUCCEEDED');
+      expect(run.output).toEqual({ summary: true });
+      expect(run.calls.map(({ state }) => state)).toEqual([
+        ...['Prepare', 'StartQuery', 'PollQuery', 'ListParts', 'SplitPart', 'WriteManifest', 'FilterChunk'],
+        ...['ScoreChunk', 'Judge', 'StoreChunk', 'Commit', 'Summarise'],
+      ]);
+    });
+
+    it('without chunks works on none and commits', async () => {
+      const run = await perform(withoutChunks);
+      expect(run.status, run.cause).toBe('SUCCEEDED');
+      expect(run.entered).toContain('Commit');
+      expect(run.entered).not.toContain('FilterAndScore');
+      expect(run.entered).not.toContain('Store');
+    });
+
+    it.each(['proceed', 'hold'])('stores nothing in a dry run that Judge would let %s', async (verdict) => {
+      const run = await perform({ Prepare: prepared({ dryRun: true }), Judge: judge(verdict) });
+      expect(run.status, run.cause).toBe('SUCCEEDED');
+      expect(run.entered.slice(-1)).toEqual(['Summarise']);
+      for (const state of ['AwaitRelease', 'Store', 'Commit']) expect(run.entered).not.toContain(state);
+    });
+
+    it('starts the campaign of a committed run once, however often that is tried', async () => {
+      const script = { ...withoutChunks, Prepare: prepared({ dryRun: false, campaign: true }) };
+      for (const run of [await perform(script), await perform(script)]) {
+        expect(run.status, run.cause).toBe('SUCCEEDED');
+        expect(run.entered.slice(-4)).toEqual(['Commit', 'HasCampaign', 'StartCampaign', 'Summarise']);
+      }
+    });
+
+    it('polls a query until it succeeded', async () => {
+      const PollQuery = [queryIn('QUEUED'), queryIn('RUNNING'), queryIn('SUCCEEDED')];
+      const run = await perform({ ...withoutChunks, PollQuery });
+      expect(run.status, run.cause).toBe('SUCCEEDED');
+      expect(callsOf(run, 'PollQuery')).toHaveLength(3);
+    });
+
+    it('stores and commits a held run once it is released', async () => {
+      const run = await perform({ Judge: judge('hold') });
+      expect(run.status, run.cause).toBe('SUCCEEDED');
+      expect(callsOf(run, 'AwaitRelease')).toHaveLength(1);
+      expect(run.entered.slice(-4)).toEqual(['Store', 'Commit', 'HasCampaign', 'Summarise']);
+    });
   });
 
-  it('stores and commits a held run once it is released', async () => {
-    const run = await perform({ Judge: judge('hold') });
-    expect(run.status, run.cause).toBe('SUCCEEDED');
-    expect(callsOf(run, 'AwaitRelease')).toHaveLength(1);
-    expect(run.entered.slice(-4)).toEqual(['Store', 'Commit', 'HasCampaign', 'Summarise']);
-  });
-});
+  describe('a run that must not go on', () => {
+    it.each(['FAILED', 'CANCELLED'])('ends when the query is %s', async (state) => {
+      const run = await perform({ PollQuery: queryIn(state) });
+      expectRecorded(run, { step: 'PollQuery', error: 'QueryFailedError' });
+      expect(run.entered).not.toContain('ListParts');
+    });
 
-describe.concurrent('a run that must not go on', () => {
-  it.each(['FAILED', 'CANCELLED'])('ends when the query is %s', async (state) => {
-    const run = await perform({ PollQuery: queryIn(state) });
-    expectRecorded(run, { step: 'PollQuery', error: 'QueryFailedError' });
-    expect(run.entered).not.toContain('ListParts');
-  });
+    it('ends when Judge refuses it', async () => {
+      const run = await perform({ ...withoutChunks, Judge: judge('fail') });
+      expectRecorded(run, { step: 'Judge', error: 'TooManyRejectsError' });
+      expect(callsOf(run, 'RecordFailure')[0]?.event.state?.error?.Cause).toContain('too few passed');
+    });
 
-  it('ends when Judge refuses it', async () => {
-    const run = await perform({ ...withoutChunks, Judge: judge('fail') });
-    expectRecorded(run, { step: 'Judge', error: 'TooManyRejectsError' });
-    expect(callsOf(run, 'RecordFailure')[0]?.event.state?.error?.Cause).toContain('too few passed');
-  });
+    it('ends when nobody releases it in time', async () => {
+      const run = await perform({ ...withoutChunks, Judge: judge('hold', 1), AwaitRelease: nothing });
+      expectFailureOf(run, { step: 'AwaitRelease', error: 'States.Timeout' });
+      expect(callsOf(run, 'AwaitRelease')).toHaveLength(1);
+      expect(run.entered).not.toContain('Commit');
+    });
 
-  it('ends when nobody releases it in time', async () => {
-    const run = await perform({ ...withoutChunks, Judge: judge('hold', 1), AwaitRelease: nothing });
-    expectFailureOf(run, { step: 'AwaitRelease', error: 'States.Timeout' });
-    expect(callsOf(run, 'AwaitRelease')).toHaveLength(1);
-    expect(run.entered).not.toContain('Commit');
-  });
+    it('has no run to name when Prepare fails', async () => {
+      const run = await perform({ Prepare: failing('ConflictError') });
+      expectRecorded(run, { step: 'Prepare', error: 'ConflictError' });
+      expect(callsOf(run, 'RecordFailure')[0]?.event.state?.run).toBeUndefined();
+    });
 
-  it('has no run to name when Prepare fails', async () => {
-    const run = await perform({ Prepare: failing('ConflictError') });
-    expectRecorded(run, { step: 'Prepare', error: 'ConflictError' });
-    expect(callsOf(run, 'RecordFailure')[0]?.event.state?.run).toBeUndefined();
-  });
-
-  it('says which Map could not read the manifest', async () => {
-    const WriteManifest: Answer = () => ({ bucket: Bucket, key: 'runs/scripted/gone.json', chunks: 1, at: 'split' });
-    expectFailureOf(await perform({ WriteManifest }), { step: 'FilterAndScore' });
-    const vanish: Answer = async (event) => {
-      await s3.send(new DeleteObjectCommand({ Bucket, Key: manifestKey(event.run?.caseId ?? '') }));
-      return judge('proceed')(event);
-    };
-    expectFailureOf(await perform({ Judge: vanish }), { step: 'Store' });
-  });
-});
-
-describe.concurrent('a step of the run', () => {
-  it.each(Object.keys(stepCases))('%s fails for good: its error is recorded and ends the execution', async (step) => {
-    const run = await perform({ ...stepCases[step], [step]: failing('PermanentError') });
-    expectRecorded(run, { step, error: 'PermanentError' });
-    expect(callsOf(run, step)).toHaveLength(1);
+    it('says which Map could not read the manifest', async () => {
+      const WriteManifest: Answer = () => ({ bucket: Bucket, key: 'runs/scripted/gone.json', chunks: 1, at: 'split' });
+      expectFailureOf(await perform({ WriteManifest }), { step: 'FilterAndScore' });
+      const vanish: Answer = async (event) => {
+        await s3.send(new DeleteObjectCommand({ Bucket, Key: manifestKey(event.run?.caseId ?? '') }));
+        return judge('proceed')(event);
+      };
+      expectFailureOf(await perform({ Judge: vanish }), { step: 'Store' });
+    });
   });
 
-  it.each(Object.keys(stepCases))('%s is given up after its retries', async (step) => {
-    const run = await perform({ ...stepCases[step], [step]: failing('TransientError') });
-    expectRecorded(run, { step, error: 'TransientError' });
-    expect(callsOf(run, step)).toHaveLength(attemptsOf[step] ?? 0);
-  });
-});
+  describe('a step of the run', () => {
+    it.each(Object.keys(stepCases))('%s fails for good: its error is recorded and ends the execution', async (step) => {
+      const run = await perform({ ...stepCases[step], [step]: failing('PermanentError') });
+      expectRecorded(run, { step, error: 'PermanentError' });
+      expect(callsOf(run, step)).toHaveLength(1);
+    });
 
-// On LocalStack 4.9.2 a distributed Map with a ResultWriter succeeds although a child failed; on AWS it fails. So the
-// chunk's own record is what these cases look at. (Judge and Commit refuse a run whose counts lack a chunk anyway.)
-describe.concurrent('a step of a chunk', () => {
-  it.each(Object.entries(chunkCases))('%s fails for good: %s leaves why', async (step, recorder) => {
-    const run = await perform({ [step]: failing('PermanentError') });
-    expect(callsOf(run, step)).toHaveLength(1);
-    expect(callsOf(run, recorder).map(({ event }) => event)).toMatchObject([
-      { step, chunk: '0000', state: { error: { Error: 'PermanentError' }, run: { runId } } },
-    ]);
+    it.each(Object.keys(stepCases))('%s is given up after its retries', async (step) => {
+      const run = await perform({ ...stepCases[step], [step]: failing('TransientError') });
+      expectRecorded(run, { step, error: 'TransientError' });
+      expect(callsOf(run, step)).toHaveLength(attemptsOf(step));
+    });
   });
 
-  it.each(Object.entries(chunkCases))('%s is given up after its retries', async (step, recorder) => {
-    const run = await perform({ [step]: failing('TransientError') });
-    expect(callsOf(run, step)).toHaveLength(attemptsOf[step] ?? 0);
-    expect(callsOf(run, recorder).map(({ event }) => event)).toMatchObject([
-      { step, chunk: '0000', state: { error: { Error: 'TransientError' } } },
-    ]);
-  });
-});
+  // On LocalStack 4.9.2 a distributed Map with a ResultWriter succeeds although a child failed; on AWS it fails. So the
+  // chunk's own record is what these cases look at. (Judge and Commit refuse a run whose counts lack a chunk anyway.)
+  describe('a step of a chunk', () => {
+    it.each(Object.entries(chunkCases))('%s fails for good: %s leaves why', async (step, recorder) => {
+      const run = await perform({ [step]: failing('PermanentError') });
+      expect(callsOf(run, step)).toHaveLength(1);
+      expect(callsOf(run, recorder).map(({ event }) => event)).toMatchObject([
+        { step, chunk: '0000', state: { error: { Error: 'PermanentError' }, run: { runId } } },
+      ]);
+    });
 
-describe.concurrent('a failure that cannot be recorded', () => {
-  it.each([
-    { error: 'PermanentError', calls: () => 1 },
-    { error: 'TransientError', calls: (recorder: string) => attemptsOf[recorder] },
-  ])('still ends the run with its cause: $error', async ({ error, calls }) => {
-    const run = await perform({ ...recorderCases.RecordFailure, RecordFailure: failing(error) });
-    expect(run).toMatchObject({ status: 'FAILED', error: 'FailureUnrecorded' });
-    expect(run.cause).toContain('PermanentError for a test');
-    expect(callsOf(run, 'RecordFailure')).toHaveLength(calls('RecordFailure') ?? 0);
-  });
-
-  it.each(['RecordDecideFailure', 'RecordStoreFailure'])('%s is tried as often as it says', async (recorder) => {
-    const run = await perform({ ...recorderCases[recorder], [recorder]: failing('TransientError') });
-    expect(callsOf(run, recorder)).toHaveLength(attemptsOf[recorder] ?? 0);
-  });
-});
-
-// After the cases above: these judge them.
-describe('the cases', () => {
-  it('are for every Task', () => {
-    const cases = [stepCases, chunkCases, recorderCases].flatMap(Object.keys);
-    expect(cases.sort()).toEqual(
-      tasksOf(machine)
-        .map(({ name }) => name)
-        .sort(),
-    );
+    it.each(Object.entries(chunkCases))('%s is given up after its retries', async (step, recorder) => {
+      const run = await perform({ [step]: failing('TransientError') });
+      expect(callsOf(run, step)).toHaveLength(attemptsOf(step));
+      expect(callsOf(run, recorder).map(({ event }) => event)).toMatchObject([
+        { step, chunk: '0000', state: { error: { Error: 'TransientError' } } },
+      ]);
+    });
   });
 
-  it('took every branch of every Choice', () => {
-    expect(branchesOf(machine).filter((branch) => !taken.has(branch))).toEqual([]);
+  describe.for(Object.entries(recorderCases))('%s', ([recorder, failure]) => {
+    it('is tried as often as it says', async () => {
+      const run = await perform({ ...failure, [recorder]: failing('TransientError') });
+      expect(callsOf(run, recorder)).toHaveLength(attemptsOf(recorder));
+    });
+
+    it('is not tried again when it fails for good', async () => {
+      const run = await perform({ ...failure, [recorder]: failing('PermanentError') });
+      expect(callsOf(run, recorder)).toHaveLength(1);
+    });
   });
 });

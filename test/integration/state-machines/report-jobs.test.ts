@@ -1,9 +1,9 @@
 // Every Choice branch, Retry and Catch of the reporting jobs, without the real Lambdas: they share one shape.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { branchesOf, tasksOf } from './definition.ts';
+import { describe, expect, it } from 'vitest';
+import { describeMachine } from './describe-machine.ts';
 import { expectRecorded, recordFailure } from './recorded.ts';
 import { type Answer, failing, type Script, type StepEvent, twiceTransient } from './script-server.ts';
-import { callsOf, deployScripted, type Performed, type ScriptedMachine } from './scripted-machine.ts';
+import { callsOf } from './scripted-machine.ts';
 
 const past = '2026-11-20T00:02:00.000Z';
 const items = ['one', 'two'];
@@ -28,27 +28,14 @@ const jobs = [
   ['verify-expiry', ['CountExpired']],
 ] as const;
 
-describe.each(jobs)('%s', (machine, steps) => {
+for (const [machine, steps] of jobs) {
   const happy: Script = {
     ...{ Plan: plan, Finish: finish, RecordFailure: recordFailure, RecordItemFailure: recordFailure },
     ...Object.fromEntries(steps.map((step) => [step, () => ({})])),
   };
-  const attemptsOf = Object.fromEntries(tasksOf(machine).map(({ name, attempts }) => [name, attempts]));
-  const taken = new Set<string>();
-  let scripted: ScriptedMachine;
-  const perform = async (script: Script = {}): Promise<Performed> => {
-    const performed = await scripted.perform(script);
-    for (const [n, state] of performed.entered.entries()) taken.add(`${state} → ${performed.entered[n + 1]}`);
-    return performed;
-  };
+  const [firstStep] = steps;
 
-  beforeAll(async () => {
-    scripted = await deployScripted(machine, happy);
-  });
-  afterAll(() => scripted?.remove());
-
-  // All at once: an execution mostly waits.
-  describe.concurrent('each case', () => {
+  describeMachine(machine, happy, ({ perform }) => {
     describe('a run', () => {
       it('takes every step for each item, in order, and ends with what Finish counted', async () => {
         const run = await perform();
@@ -56,7 +43,7 @@ describe.each(jobs)('%s', (machine, steps) => {
         expect(run.output).toMatchObject({ done: 2, failed: 0 });
         for (const step of steps) expect(callsOf(run, step), step).toHaveLength(items.length);
         const ofSteps = run.calls.map(({ state }) => state).filter((state) => !['Plan', 'Finish'].includes(state));
-        expect(ofSteps.indexOf(steps[0])).toBe(0);
+        expect(ofSteps.indexOf(firstStep)).toBe(0);
         expect(ofSteps.lastIndexOf(steps.at(-1) ?? '')).toBe(ofSteps.length - 1);
       });
 
@@ -68,23 +55,15 @@ describe.each(jobs)('%s', (machine, steps) => {
         for (const step of steps) expect(callsOf(run, step), step).toHaveLength(items.length + 2);
       });
 
-      it('is recorded and ends when Finish fails for good', async () => {
-        const run = await perform({ Finish: failing('PermanentError') });
-        expectRecorded(run, { step: 'Finish', error: 'PermanentError' });
+      it.each(['Plan', 'Finish'])('is recorded and ends when %s fails for good', async (step) => {
+        const run = await perform({ [step]: failing('PermanentError') });
+        expectRecorded(run, { step, error: 'PermanentError' });
       });
 
-      it('that cannot be planned is recorded and ends, although recording needs three attempts', async () => {
-        const run = await perform({ Plan: failing('PermanentError'), RecordFailure: twiceTransient(recordFailure) });
-        expect(run).toMatchObject({ status: 'FAILED', error: 'PermanentError' });
-        expect(callsOf(run, 'RecordFailure')).toHaveLength(3);
-      });
-
-      // The four jobs share their Retry: once is enough to wait for all of it.
-      if (machine === 'issue-patterns')
-        it('gives up after its retries', async () => {
-          const run = await perform({ Plan: failing('TransientError') });
-          expectRecorded(run, { step: 'Plan', error: 'TransientError' });
-          expect(callsOf(run, 'Plan')).toHaveLength(attemptsOf.Plan ?? 0);
+      if (machine === 'verify-expiry')
+        it('fails when expired items are left, so that somebody is called', async () => {
+          const run = await perform({ Finish: () => ({ failed: 0, expired: 3, cause: 'scores 3 of 100' }) });
+          expect(run).toMatchObject({ status: 'FAILED', error: 'ExpiredItemsLeft', cause: 'scores 3 of 100' });
         });
     });
 
@@ -99,36 +78,18 @@ describe.each(jobs)('%s', (machine, steps) => {
         expect(finished?.map(({ outcome }) => outcome).sort()).toEqual(['done', 'failed']);
       });
 
+      it('is recorded although that needs three attempts', async () => {
+        const failsForOne = [failing('PermanentError'), happy[firstStep] as Answer];
+        const run = await perform({ [firstStep]: failsForOne, RecordItemFailure: twiceTransient(recordFailure) });
+        expect(run).toMatchObject({ status: 'FAILED', error: 'JobIncomplete' });
+        expect(callsOf(run, 'RecordItemFailure')).toHaveLength(3);
+      });
+
       it('counts as failed also when its record cannot be written', async () => {
-        const [step] = steps;
-        const run = await perform({ [step]: failing('PermanentError'), RecordItemFailure: failing('PermanentError') });
+        const RecordItemFailure = failing('PermanentError');
+        const run = await perform({ [firstStep]: failing('PermanentError'), RecordItemFailure });
         expect(run).toMatchObject({ status: 'FAILED', error: 'JobIncomplete' });
       });
     });
-
-    it('ends with its cause when that cannot be recorded', async () => {
-      const Plan = failing('PermanentError');
-      const run = await perform({ Plan, RecordFailure: failing('PermanentError') });
-      expect(run).toMatchObject({ status: 'FAILED', error: 'FailureUnrecorded' });
-      expect(run.cause).toContain('PermanentError for a test');
-    });
   });
-
-  if (machine === 'verify-expiry')
-    it('fails when expired items are left, so that somebody is called', async () => {
-      const run = await perform({ Finish: () => ({ failed: 0, expired: 3, cause: 'scores 3 of 100' }) });
-      expect(run).toMatchObject({ status: 'FAILED', error: 'ExpiredItemsLeft', cause: 'scores 3 of 100' });
-    });
-
-  // After the cases above: these judge them.
-  describe('the cases', () => {
-    it('are for every Task', () => {
-      const names = tasksOf(machine).map(({ name }) => name);
-      expect(Object.keys(happy).sort()).toEqual(names.sort());
-    });
-
-    it('took every branch of every Choice', () => {
-      expect(branchesOf(machine).filter((branch) => !taken.has(branch))).toEqual([]);
-    });
-  });
-});
+}

@@ -23,7 +23,8 @@ export type StepEvent = {
 export type Answer = (event: StepEvent) => unknown;
 /** By state name. The n-th of several is for the n-th call; the last one stays. */
 export type Script = Record<string, Answer | Answer[]>;
-export type Call = { state: string; event: StepEvent };
+/** `error`: the name of what the answer threw. */
+export type Call = { state: string; event: StepEvent; error?: string };
 /** Which state called a function: some are called by several. */
 export type StateOf = (functionName: string, event: StepEvent) => string;
 
@@ -58,6 +59,7 @@ const perform = async (play: Play, call: Call): Promise<unknown> => {
     return { output: (await answer(call.event)) ?? {} };
   } catch (error) {
     const { name, message } = error as Error;
+    call.error = name;
     return { error: { name, message } };
   }
 };

@@ -12,17 +12,29 @@ import { functionsOf, renderMachine, stateOfCall } from './definition.ts';
 import { type Call, type Script, startScriptServer } from './script-server.ts';
 import { createStubs, removeStubs } from './stub-lambdas.ts';
 
-/** `entered`: the states of the execution itself (not of a distributed Map's children), in order. */
-export type Performed = Ended & { calls: Call[]; entered: string[] };
+/**
+ * `entered`: the states of the execution itself (not of a distributed Map's children), in order.
+ * `taken`: how it went from one to the next, as `State → Next`, also inside Maps whose items are worked on at the same time.
+ */
+export type Performed = Ended & { calls: Call[]; entered: string[]; taken: string[] };
 export type ScriptedMachine = {
   /** Runs one execution. @param changes to the script in which everything goes well */
   perform(changes?: Script): Promise<Performed>;
   remove(): Promise<void>;
 };
 
-const enteredStates = async (executionArn: string): Promise<string[]> => {
-  const { events } = await sfn.send(new GetExecutionHistoryCommand({ executionArn, maxResults: 1000 }));
-  return (events ?? []).flatMap((event) => event.stateEnteredEventDetails?.name ?? []);
+type Way = Pick<Performed, 'entered' | 'taken'>;
+
+const wayOf = async (executionArn: string): Promise<Way> => {
+  const { events = [] } = await sfn.send(new GetExecutionHistoryCommand({ executionArn, maxResults: 1000 }));
+  const leftBy = new Map(events.map((event) => [event.id, event.stateExitedEventDetails?.name]));
+  const entries = events.flatMap(({ previousEventId, stateEnteredEventDetails: state }) =>
+    state?.name === undefined ? [] : [{ from: leftBy.get(previousEventId), to: state.name }],
+  );
+  return {
+    entered: entries.map(({ to }) => to),
+    taken: entries.flatMap(({ from, to }) => (from === undefined ? [] : [`${from} → ${to}`])),
+  };
 };
 
 /** What a machine starts without waiting for it: here it ends at once. */
@@ -48,8 +60,8 @@ export const deployScripted = async (machine: string, happy: Script): Promise<Sc
       const { executionArn = '' } = await sfn.send(
         new StartExecutionCommand({ stateMachineArn, name: caseId, input: JSON.stringify({ caseId }) }),
       );
-      const end = await ended(executionArn, { timeoutMs: 170_000, everyMs: 1_000 });
-      return { ...end, calls, entered: await enteredStates(executionArn) };
+      const end = await ended(executionArn, { timeoutMs: 170_000, everyMs: 500 });
+      return { ...end, calls, ...(await wayOf(executionArn)) };
     },
     remove: async () => {
       const machines = [started, stateMachineArn];
