@@ -26,7 +26,6 @@ export default defineConfig({
           ...deployed,
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
-          maxConcurrency: 8, // executions of a scripted machine, which mostly wait for their retries
         },
       },
       {
