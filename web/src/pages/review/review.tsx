@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import type { Review } from '../../api/answers.ts';
 import type { PageProps } from '../../app.tsx';
 import { fill, useSpeech } from '../../i18n/speech.ts';
@@ -16,7 +16,8 @@ const ReviewPage = ({ shown, api, token }: PageProps<Review>) => {
   useEffect(() => {
     void openDrafts(token, () => localStorage, new Date()).then((drafts) => setKept({ drafts, draft: drafts.load() }));
   }, [token]);
-  useEffect(() => {
+  // With the page that says so, not a frame later: a tab that is closed at once leaves no draft behind.
+  useLayoutEffect(() => {
     if (done) kept?.drafts.remove();
   }, [done, kept]);
   if (done) {
