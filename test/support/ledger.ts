@@ -48,20 +48,21 @@ const isAbout =
   (entry: LedgerEntry): boolean =>
     (channel === undefined || entry.channel === channel) && (subject === undefined || entry.subject === subject);
 
+/** @throws Error that says what there is instead */
+const messageAt = async (customerId: string, wanted: Wanted): Promise<LedgerEntry> => {
+  const found = (await messagesOf(customerId, wanted.step)).filter(isAbout(wanted));
+  const there = found.find(({ state }) => state === wanted.state);
+  if (there) return there;
+  const instead = found.map(({ channel, state, reason, attempts }) => ({ channel, state, reason, attempts }));
+  throw new Error(`It has ${JSON.stringify(instead)}`);
+};
+
 /** A customer's message as soon as it has reached a state. */
 export const reached = (customerId: string, wanted: Wanted): Promise<LedgerEntry> =>
-  eventually(
-    `${customerId} to have a message that is ${wanted.state}`,
-    async () => {
-      const found = (await messagesOf(customerId, wanted.step)).filter(isAbout(wanted));
-      const there = found.find(({ state }) => state === wanted.state);
-      if (there) return there;
-      throw new Error(
-        `It has ${JSON.stringify(found.map(({ channel, state, reason }) => ({ channel, state, reason })))}`,
-      );
-    },
-    { ...patience, everyMs: 500 },
-  );
+  eventually(`${customerId} to have a message that is ${wanted.state}`, () => messageAt(customerId, wanted), {
+    ...patience,
+    everyMs: 500,
+  });
 
 /** What the releaser does each minute; by hand, because tests don't wait for the minute. */
 export const releaseDue = async (input: { at?: string } = {}): Promise<void> => {
@@ -80,8 +81,7 @@ export const reachedByRelease = async (customerId: string, wanted: Wanted): Prom
     `${customerId} to have a message that is ${wanted.state}, releasing`,
     async () => {
       await releaseDue();
-      const found = (await messagesOf(customerId, wanted.step)).filter(isAbout(wanted));
-      return found.find(({ state }) => state === wanted.state);
+      return messageAt(customerId, wanted);
     },
     patience,
   );
