@@ -102,8 +102,8 @@ export type RateLimiter = {
 
 /** One breaker per provider, shared by all workers. */
 export type Breakers = {
-  /** `open`: not now; `probe`: this caller may try once. */
-  state(provider: ProviderName, now: number): Promise<'closed' | 'open' | 'probe'>;
+  /** `open`: not now; `probe`: this caller may try once. `spared` never probes: to it the breaker is open until it closes. */
+  state(provider: ProviderName, now: number, caller?: 'spared'): Promise<'closed' | 'open' | 'probe'>;
   report(provider: ProviderName, outcome: 'ok' | 'failed', now: number): Promise<void>;
 };
 

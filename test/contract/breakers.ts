@@ -48,6 +48,15 @@ export const breakersContract = (open: () => { workers: [Breakers, Breakers]; pr
     expect(await workers[1].state(provider, later + 2_000)).toBe('closed');
   });
 
+  it('lets nobody probe who is to be spared', async () => {
+    const { workers, provider } = open();
+    expect(await workers[0].state(provider, start, 'spared')).toBe('closed');
+    await fail(workers[0], provider, 10);
+    const later = start + openFor;
+    expect(await workers[0].state(provider, later, 'spared')).toBe('open');
+    expect(await workers[0].state(provider, later)).toBe('probe');
+  });
+
   it('stays open for longer when the probe fails', async () => {
     const { workers, provider } = open();
     await fail(workers[0], provider, 10);

@@ -292,6 +292,19 @@ describe('a provider that is down', () => {
       expect(one).toMatchObject({ state: 'scheduled', provider: 'end-user-messaging', heldUntil: seconds(60) });
   });
 
+  it('is not asked whether it is back by a message’s last attempt, which another provider can take', async () => {
+    const tried = (number: number) =>
+      ({ number, provider: 'end-user-messaging', startedAt: sendingNow, outcome: 'transient' }) as const;
+    const [first, last] = [aQueued(), aQueued({ attempts: [tried(1), tried(2)] })];
+    const sender = await aSender([first, last], { answer: down('500') });
+    const openUntilNow = Date.parse(sendingNow) - 10_000;
+    for (let n = 0; n < 10; n += 1) await sender.deps.breakers.report('end-user-messaging', 'failed', openUntilNow);
+    await sender.work([last.id]);
+    expect(sender.stored(last.id)).toMatchObject({ state: 'queued', provider: 'sms-service', attempts: [{}, {}] });
+    await sender.work([first.id]);
+    expect(sender.received().map(({ notificationId }) => notificationId)).toEqual([first.id]);
+  });
+
   it('gets no message that another worker has meanwhile handed on', async () => {
     const one = aQueued();
     const sender = await aSender([one], {

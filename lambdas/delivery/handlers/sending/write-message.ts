@@ -2,6 +2,8 @@
 import { firstProvider } from '../../domain/notification/first-provider.ts';
 import type { Notification } from '../../domain/notification/notification.ts';
 import type { NotificationEvent } from '../../domain/notification/notification-event.ts';
+import { attemptsOfRound } from '../../domain/notification/provider-answers.ts';
+import { maxAttempts } from '../../domain/notification/retry.ts';
 import { nextProvider } from '../../domain/sending/channel-providers.ts';
 import { checkBeforeSend, type SendFacts } from '../../domain/sending/check-before-send.ts';
 import type { ComposedMessage } from '../../domain/sending/compose-message.ts';
@@ -37,15 +39,20 @@ const cancelled = (reason: string): NotificationEvent => ({ kind: 'refuse', to: 
 const judgedAt = ({ clock, timeTravel }: Sending, { dueAt }: Notification): number =>
   timeTravel && dueAt !== undefined ? Date.parse(dueAt) : clock.now().getTime();
 
-/** Its provider is down: the next one of the channel takes it; when none is left, all over again later. */
+/**
+ * Its provider is down: the next one of the channel takes it; when none is left, all over again later. With its last
+ * attempt a message does not find out whether a provider is back while another could take it.
+ */
 const whenAway = async (
   { breakers, clock, random, tally }: Sending,
-  { channel, provider }: Notification,
+  notification: Notification,
 ): Promise<NotificationEvent | undefined> => {
+  const { channel, provider } = notification;
   const now = clock.now().getTime();
-  if ((await breakers.state(provider, now)) !== 'open') return undefined;
-  tally.add(provider, 'MessagesRerouted');
   const next = nextProvider(channel, provider);
+  const isLast = attemptsOfRound(notification).length === maxAttempts - 1;
+  if ((await breakers.state(provider, now, next && isLast ? 'spared' : undefined)) !== 'open') return undefined;
+  tally.add(provider, 'MessagesRerouted');
   if (next) return { kind: 'reroute', provider: next };
   const until = new Date(now + awayForMs + random() * awaySpreadMs).toISOString();
   return { kind: 'hold', until, reason: 'provider-away', provider: firstProvider(channel) };
