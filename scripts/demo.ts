@@ -1,6 +1,6 @@
 // make demo: one night on the local cloud, from the warehouse to served, explained candidates; a morning: fans are reminded of
 // sales, and the night's customers asked for their reviews; then an app crashes, and its customer is helped.
-// usage: node scripts/demo.ts [--size small|medium|large] [--only issues]: that part alone, on the local cloud as it is.
+// usage: node scripts/demo.ts [--size small|medium|large] [--only issues]: that part alone, which needs no seed.
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { showCampaign } from './demo/campaign.ts';
@@ -27,17 +27,22 @@ const showNightAndMorning = async (outputs: Outputs): Promise<void> => {
   await showCampaign(outputs, run, best);
 };
 
+/** @returns what is deployed */
+const up = (size: string): Outputs => {
+  const { status } = spawnSync('node', ['scripts/up.ts', '--size', size], { stdio: 'inherit' });
+  if (status !== 0) process.exit(status ?? 1);
+  return readOutputs();
+};
+
 const parts: Record<string, (outputs: Outputs) => Promise<void>> = { issues: showIssues };
 
 if (values.only === undefined) {
-  const up = spawnSync('node', ['scripts/up.ts', '--size', values.size], { stdio: 'inherit' });
-  if (up.status !== 0) process.exit(up.status ?? 1);
-  const outputs = readOutputs();
+  const outputs = up(values.size);
   await showNightAndMorning(outputs);
   await showIssues(outputs);
   showWhereToLook(outputs);
 } else {
   const show = parts[values.only];
   if (!show) throw new Error(`--only ${values.only}: there is ${Object.keys(parts).join(', ')}`);
-  await show(readOutputs());
+  await show(up('none'));
 }
