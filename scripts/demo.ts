@@ -1,6 +1,6 @@
 // make demo: one night on the local cloud, from the warehouse to served, explained candidates; a morning: fans are reminded of
 // sales, and the night's customers asked for their reviews; then an app crashes, and its customer is helped.
-// usage: node scripts/demo.ts [--size small|medium|large] [--only issues]: that part alone, which needs no seed.
+// usage: node scripts/demo.ts [--size small|medium|large] [--only issues]: that part alone, on a small seed.
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { showCampaign } from './demo/campaign.ts';
@@ -44,5 +44,5 @@ if (values.only === undefined) {
 } else {
   const show = parts[values.only];
   if (!show) throw new Error(`--only ${values.only}: there is ${Object.keys(parts).join(', ')}`);
-  await show(up('none'));
+  await show(up('small'));
 }
