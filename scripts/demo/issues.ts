@@ -51,12 +51,12 @@ const showCall = async (outputs: Outputs, customer: Customer, visitor: Visitor):
   showTimeline(await caseWhen(outputs, customer.customerId, closed));
 };
 
-/** One who has not answered for over an hour. */
+/** One who will not have answered in over an hour: the machine is run as of then. */
 const showEscalation = async (outputs: Outputs, { customerId, firstName }: Customer): Promise<void> => {
-  heading(`${firstName} (${customerId}) has not opened their message for over an hour`);
-  await crashThreeTimes(outputs, customerId, Date.now() - overAnHour);
+  heading(`${firstName} (${customerId}) does not open their message`);
+  await crashThreeTimes(outputs, customerId, Date.now());
   await caseWhen(outputs, customerId, { what: 'help to be sent', is: isSent });
-  await escalate(outputs, programId);
+  await escalate(outputs, programId, new Date(Date.now() + overAnHour));
   const escalated = { what: 'the escalation', is: ({ escalations }: CaseFile) => escalations.length > 0 };
   const { caseId } = await caseWhen(outputs, customerId, escalated);
   await showTicketOfCase(outputs, caseId);

@@ -11,10 +11,11 @@ import { bar, count, heading, percent, share } from '../print.ts';
 
 type Report = { day: string; periods: (ResolutionFigures & { days: number })[] };
 
-/** Escalates as of now what has been open for over an hour. */
-export const escalate = async (outputs: Outputs, programId: string): Promise<void> => {
-  heading('escalate-unresolved, as every hour');
-  const { cases } = await runMachine<{ cases: number }>(outputs, 'escalate-unresolved', { programId });
+/** Escalates what will have been open for over an hour by `at`. */
+export const escalate = async (outputs: Outputs, programId: string, at: Date): Promise<void> => {
+  heading(`escalate-unresolved, as of ${at.toISOString()}`);
+  const input = { programId, at: at.toISOString() };
+  const { cases } = await runMachine<{ cases: number }>(outputs, 'escalate-unresolved', input);
   console.log(`  ${count(cases)} open for over an hour, and a rule of ${programId} holds`);
 };
 
