@@ -1,5 +1,5 @@
-"""Hooks that let Step Functions keep up: LocalStack builds a parser for every JSONPath it meets, each time it meets it, and
-assumes the machine's role anew for every task."""
+"""Hooks that let Step Functions keep up: LocalStack parses a machine's definition for every execution, and assumes the
+machine's role anew for every task. (JSONPaths: json_paths.py.)"""
 
 from __future__ import annotations
 
@@ -9,19 +9,9 @@ from types import SimpleNamespace
 from localstack.runtime import hooks
 
 # More than all machines have together.
-JSON_PATHS = 4096
 CLIENT_FACTORIES = 256
-
-
-@hooks.on_infra_start()
-def remember_json_paths() -> None:
-    """Parses each JSONPath once: 12 ms of computing that no other execution can use meanwhile, about ten times a state.
-    What the parser makes holds no state: nothing is written to it after it was made."""
-    from localstack.services.stepfunctions.asl.component.common.path import result_path
-    from localstack.services.stepfunctions.asl.utils import json_path
-
-    for module in (json_path, result_path):
-        module.parse = functools.lru_cache(maxsize=JSON_PATHS)(module.parse)
+DEFINITIONS = 64
+INTRINSIC_CALLS = 1024
 
 
 @hooks.on_infra_start()
@@ -31,3 +21,23 @@ def remember_assumed_roles() -> None:
 
     remembering = functools.lru_cache(maxsize=CLIENT_FACTORIES)(boto_client.connect_to.with_assumed_role)
     boto_client.connect_to = SimpleNamespace(with_assumed_role=remembering)
+
+
+@hooks.on_infra_start()
+def remember_definitions() -> None:
+    """Parses each definition once. Only the syntax tree is kept, which nobody writes to: what an execution runs is made
+    from it anew, because that holds the execution's state."""
+    from localstack.services.stepfunctions.asl.parse import asl_parser, preprocessor
+    from localstack.services.stepfunctions.asl.parse.intrinsic import intrinsic_parser
+
+    def parse_once(parser: type, made_by: type, most: int) -> None:
+        tree_of = functools.lru_cache(maxsize=most)(lambda source, parse=parser.parse: parse(source)[1])
+
+        def parse(source: str):
+            tree = tree_of(source)
+            return made_by().visit(tree), tree
+
+        parser.parse = staticmethod(parse)
+
+    parse_once(asl_parser.AmazonStateLanguageParser, preprocessor.Preprocessor, DEFINITIONS)
+    parse_once(intrinsic_parser.IntrinsicParser, intrinsic_parser.Preprocessor, INTRINSIC_CALLS)
