@@ -9,7 +9,7 @@ const asked = 'droppable-modules';
 export const droppableModules: Plugin = {
   name: 'droppable-modules',
   setup: ({ onResolve, resolve }) => {
-    onResolve({ filter: /^\.\.?\// }, async ({ path, pluginData, importer, resolveDir, kind }) => {
+    onResolve({ filter: /^\.\.?\/.*\.ts$/ }, async ({ path, pluginData, importer, resolveDir, kind }) => {
       if (pluginData === asked || !own.test(importer)) return undefined;
       const found = await resolve(path, { importer, resolveDir, kind, pluginData: asked });
       return own.test(found.path) ? { ...found, sideEffects: false } : found;
