@@ -7,6 +7,7 @@ import { largeNight, mediumNight } from './nights.ts';
 import { rateLimit } from './rate-limit.ts';
 import { rateLimitCloud } from './rate-limit-cloud.ts';
 import { reactiveCalls } from './reactive-calls.ts';
+import { reactiveCopies } from './reactive-copies.ts';
 import { reactiveLocal } from './reactive-local.ts';
 import { reactiveModel } from './reactive-model.ts';
 import { reactiveOwn } from './reactive-own.ts';
@@ -33,6 +34,7 @@ export const benches: readonly Bench[] = [
   { name: 'serving-page', slow: true, measure: servingPage },
   { name: 'rate-limit-cloud', slow: true, measure: rateLimitCloud },
   { name: 'reactive-local', slow: true, measure: reactiveLocal },
+  { name: 'reactive-copies', slow: true, measure: reactiveCopies },
   { name: 'reminders-50k', slow: true, measure: reminders },
   { name: 'batch-50k', slow: true, measure: mediumNight },
   { name: 'batch-500k', slow: true, measure: largeNight },

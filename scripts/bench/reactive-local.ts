@@ -1,19 +1,16 @@
-// reactive-local-p99-ms, reactive-local-busy-p99-ms: events of the app's bus on a local cloud of its own.
+// reactive-local-p99-ms, its paced and its busy sister: events of the app's bus on a local cloud of its own.
 import { loadavg } from 'node:os';
 import type { Outputs } from '../local-cloud/outputs.ts';
 import type { BenchRow } from './bench-row.ts';
-import { onOwnCloud } from './own-cloud.ts';
+import { boundlessProviders, onOwnCloud } from './own-cloud.ts';
 import { reactiveRows } from './reactive-local/reactive-rows.ts';
 import { type RoundSize, runRounds } from './reactive-local/run-rounds.ts';
 
-const size: RoundSize = { events: 2_000, perSecond: 50, fans: 20_000, copies: 10 };
-/** So high that it is none. */
-const noLimit = '1000000';
+const size: RoundSize = { events: 2_000, perSecond: 50, fans: 20_000, paced: { events: 200, perSecond: 4 } };
 
 const measure = async (outputs: Outputs): Promise<BenchRow[]> => {
   const [load = Number.NaN] = loadavg();
   return reactiveRows(await runRounds(outputs, size), size, load);
 };
 
-export const reactiveLocal = (): Promise<BenchRow[]> =>
-  onOwnCloud('none', measure, { HERALD_RECEIPTS: 'off', HERALD_PROVIDER_RATE: noLimit });
+export const reactiveLocal = (): Promise<BenchRow[]> => onOwnCloud('none', measure, boundlessProviders);

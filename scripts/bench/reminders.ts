@@ -3,14 +3,12 @@ import { loadavg } from 'node:os';
 import type { Outputs } from '../local-cloud/outputs.ts';
 import type { BenchRow } from './bench-row.ts';
 import { reportPosition } from './nights/worker-peak.ts';
-import { onOwnCloud } from './own-cloud.ts';
+import { boundlessProviders, onOwnCloud } from './own-cloud.ts';
 import { functionUse, useOf } from './reminders/delivery-use.ts';
 import { remindCrowd } from './reminders/remind-crowd.ts';
 import { costRow, minutesRow } from './reminders/reminder-rows.ts';
 
 const fans = 50_000;
-/** So high that it is none. */
-const noLimit = '1000000';
 
 const measureReminders = async (outputs: Outputs): Promise<BenchRow[]> => {
   const [load = Number.NaN] = loadavg();
@@ -20,8 +18,4 @@ const measureReminders = async (outputs: Outputs): Promise<BenchRow[]> => {
   return [minutesRow(run, load), costRow(useOf(run, 'sms', functions), useOf(run, 'email', functions))];
 };
 
-export const reminders = (): Promise<BenchRow[]> =>
-  onOwnCloud('none', measureReminders, {
-    HERALD_RECEIPTS: 'off',
-    HERALD_PROVIDER_RATE: noLimit,
-  });
+export const reminders = (): Promise<BenchRow[]> => onOwnCloud('none', measureReminders, boundlessProviders);
