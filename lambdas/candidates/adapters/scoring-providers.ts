@@ -1,21 +1,18 @@
 import type { Objects } from '../../shared/aws/s3-objects.ts';
-import type { Clock } from '../../shared/clock.ts';
 import { InvalidInputError } from '../../shared/errors.ts';
 import type { ModelSpec } from '../domain/scoring/model-spec.ts';
-import type { ModelRegistry, ScoringProvider, ScoringProviders } from '../ports.ts';
+import type { ScoringProvider, ScoringProviders } from '../ports.ts';
 import { constantScoringProvider } from './constant-scoring-provider.ts';
 import { modelFile } from './model-files.ts';
 import { modelScoringProvider } from './model-scoring-provider.ts';
-import { servingChoices } from './serving-choices.ts';
+import { type ServingChoicesOptions, servingChoices } from './serving-choices.ts';
 
 /**
  * `sageMaker` opens an endpoint of SageMaker by its name (adapters/sagemaker-scoring-provider.ts); handed in, so that only those
  * who score there carry its SDK.
  */
-type Options = {
+type Options = ServingChoicesOptions & {
   objects: Objects;
-  registry: Pick<ModelRegistry, 'serving'>;
-  clock: Clock;
   sageMaker: (endpoint: string) => Promise<ScoringProvider>;
 };
 

@@ -52,33 +52,57 @@ describe('a chunk of a run that was pinned to a current version and a canary', (
 });
 
 describe('which versions serve', () => {
-  it('is asked once a minute, and holds while the registry is away', async () => {
-    let now = Date.parse('2026-11-22T03:00:00.000Z');
-    let asked = 0;
-    let away = false;
+  const aRegistry = (heldMs?: number) => {
+    const state = { now: Date.parse('2026-11-22T03:00:00.000Z'), asked: 0, away: false };
     const registry = memoryModelRegistry();
+    const serving = async (modelId: string) => {
+      state.asked += 1;
+      if (state.away) throw new TransientError('busy', { whatToDo: 'wait' });
+      return registry.serving(modelId);
+    };
     const choices = servingChoices({
-      clock: { now: () => new Date(now) },
-      registry: {
-        serving: async (modelId) => {
-          asked += 1;
-          if (away) throw new TransientError('busy', { whatToDo: 'wait' });
-          return registry.serving(modelId);
-        },
-      },
+      ...{ clock: { now: () => new Date(state.now) }, registry: { serving } },
+      ...(heldMs && { heldMs }),
     });
+    const adopt = async () => {
+      const one = { modelId: 'm', version: '1', trainedAt: '2026-11-01T00:00:00.000Z', key: 'k', metrics: {} };
+      await registry.register({ ...one, state: 'candidate' });
+      await registry.save({ serving: { modelId: 'm', current: '1', revision: 1 }, states: [], reason: 'adopted' });
+    };
+    return { state, choices, adopt };
+  };
+
+  it('is asked once a minute, and holds while the registry is away', async () => {
+    const { state, choices, adopt } = aRegistry();
     expect(await choices('m')).toBeUndefined();
-    const one = { modelId: 'm', version: '1', trainedAt: '2026-11-01T00:00:00.000Z', key: 'k', metrics: {} };
-    await registry.register({ ...one, state: 'candidate' });
-    await registry.save({ serving: { modelId: 'm', current: '1', revision: 1 }, states: [], reason: 'adopted' });
-    now += 59_000;
+    await adopt();
+    state.now += 59_000;
     expect(await choices('m')).toBeUndefined();
-    now += 1_000;
+    state.now += 1_000;
     expect(await choices('m')).toEqual({ current: '1' });
-    expect(asked).toBe(2);
-    away = true;
-    now += 60_000;
+    expect(state.asked).toBe(2);
+    state.away = true;
+    state.now += 60_000;
     expect(await choices('m')).toEqual({ current: '1' });
-    expect(asked).toBe(3);
+    expect(state.asked).toBe(3);
+  });
+
+  it('is not waited for while the last answer is held: the next call has the new one', async () => {
+    const { state, choices, adopt } = aRegistry(5 * 60_000);
+    expect(await choices('m')).toBeUndefined();
+    await adopt();
+    state.now += 60_000;
+    expect(await choices('m')).toBeUndefined();
+    await new Promise(setImmediate);
+    expect(await choices('m')).toEqual({ current: '1' });
+    expect(state.asked).toBe(2);
+  });
+
+  it('is waited for when the last answer is too old to be held', async () => {
+    const { state, choices, adopt } = aRegistry(5 * 60_000);
+    expect(await choices('m')).toBeUndefined();
+    await adopt();
+    state.now += 5 * 60_000;
+    expect(await choices('m')).toEqual({ current: '1' });
   });
 });

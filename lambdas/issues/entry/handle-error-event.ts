@@ -35,6 +35,9 @@ const environment = z.object({
 });
 type Environment = z.infer<typeof environment>;
 
+/** No event waits for the registry of models: for so long the last answer serves while it is asked anew. */
+const registryHeldMs = 5 * 60_000;
+
 const world = (env: Environment) => {
   const document = documentClient();
   const clock = systemClock;
@@ -54,7 +57,8 @@ const world = (env: Environment) => {
 
 const depsOf = (env: Environment, { document, clock, objects, secrets, programs, ...models }: World) => {
   const door = deliverNowDoor(env, { document, objects, secrets, clock });
-  const risk = modelRiskScorer({ providers: scoringProviders({ objects, clock, ...models }), clock });
+  const providers = scoringProviders({ objects, clock, heldMs: registryHeldMs, ...models });
+  const risk = modelRiskScorer({ providers, clock });
   const tables = { issues: env.TABLE_ISSUES, candidates: env.TABLE_CANDIDATES, decisions: env.TABLE_DECISIONS };
   const deps: HandleErrorEventDeps = {
     ...{ risk, clock, metrics, contacts: door.contacts, policies: door.deps.policies },
