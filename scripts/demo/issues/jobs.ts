@@ -44,7 +44,7 @@ const showFigures = ({ funnel, resolution, callbacks, time, repeatedErrors, cost
   const minutes = (seconds: number | null): string =>
     seconds === null ? 'unknown' : `${(seconds / 60).toFixed(1)} min`;
   console.log(
-    `  median time to resolution: by the customer ${minutes(time.selfService.median)}, by an agent ${minutes(time.agent.median)}; ${dollars(cost.perSelfService)} per resolution without an agent, ${dollars(cost.perResolution)} with the tickets (the seed’s aim: ${dollars(cost.seed.perResolution)}, a ticket: ${dollars(cost.seed.perTicket)})`,
+    `  median time to resolution: by the customer ${minutes(time.selfService.median)}, by an agent ${minutes(time.agent.median)}; ${dollars(cost.perSelfService)} per resolution without an agent, ${dollars(cost.perResolution)} with the tickets (planned: ${dollars(cost.planned.perResolution)}, a ticket: ${dollars(cost.planned.perTicket)})`,
   );
 };
 

@@ -2,17 +2,17 @@ import type { CaseRow } from '../figures/case-row.ts';
 import { share } from '../figures/quantile.ts';
 import { caseCost } from './case-cost.ts';
 
-/** seeds/predictive-issue-resolution.md, Business Metrics: aim, and price of a ticket without us. */
-export const seedUsd = { perResolution: 0.5, perTicket: 15 } as const;
+/** What is planned: seeds/predictive-issue-resolution.md, Business Metrics (a resolution, and a ticket without us). */
+export const plannedUsd = { perResolution: 0.5, perTicket: 15 } as const;
 
 /** Tickets that an agent worked on. `unknown`: an agent resolved the case, its ticket is not known. `minutes`: as far as agents said. */
 type WorkedTickets = { calls: number; escalations: number; unknown: number; minutes: number; withMinutes: number };
 
 /**
  * US dollars; `messages`, `infrastructure`, `tickets` and `compensation` add up to `total`. `messages`: what receipts said;
- * `infrastructure`: by the model of docs/cost.md; `tickets`: each that an agent worked on, call or escalation, at the seed's price
- * of a support ticket, whatever its minutes: an agent's rate is not known; `compensation`: what agents gave customers.
- * `perResolution` leaves compensation out, as the seed's price does; `perResolutionWithCompensation` is the total over what was
+ * `infrastructure`: by the model of docs/cost.md; `tickets`: each that an agent worked on, call or escalation, at the planned
+ * price of a support ticket, whatever its minutes: an agent's rate is not known; `compensation`: what agents gave customers.
+ * `perResolution` leaves compensation out, as the planned price does; `perResolutionWithCompensation` is the total over what was
  * resolved. `perSelfService`: messages and infrastructure of all cases over those resolved without an agent.
  */
 export type CostFigures = {
@@ -25,14 +25,14 @@ export type CostFigures = {
   perResolutionWithCompensation: number | null;
   perSelfService: number | null;
   worked: WorkedTickets;
-  seed: typeof seedUsd;
+  planned: typeof plannedUsd;
 };
 
 export const costFigures = (rows: readonly CaseRow[]): CostFigures => {
   const messages = sum(rows.map((row) => row.messagesUsd));
   const infrastructure = sum(Object.values(caseCost(useOf(rows))));
   const worked = workedTickets(rows);
-  const tickets = (worked.calls + worked.escalations + worked.unknown) * seedUsd.perTicket;
+  const tickets = (worked.calls + worked.escalations + worked.unknown) * plannedUsd.perTicket;
   const compensation = sum(ticketsOf(rows).map(({ compensationUsd = 0 }) => compensationUsd));
   const handling = messages + infrastructure + tickets;
   const resolved = rows.filter((row) => row.resolved);
@@ -42,7 +42,7 @@ export const costFigures = (rows: readonly CaseRow[]): CostFigures => {
     perResolution: share(handling, resolved.length),
     perResolutionWithCompensation: share(handling + compensation, resolved.length),
     perSelfService: share(messages + infrastructure, alone),
-    ...{ worked, seed: seedUsd },
+    ...{ worked, planned: plannedUsd },
   };
 };
 

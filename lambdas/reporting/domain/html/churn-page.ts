@@ -55,7 +55,7 @@ const overview = (periods: readonly PeriodFigures[]): string => {
       line('Deduplication: repeated errors joined to an open case', ({ repeatedErrors }) =>
         percent(repeatedErrors.rate),
       ),
-      line('Cost of a resolution (seed: $0.50; a ticket $15)', ({ cost }) => usd(cost.perResolution)),
+      line('Cost of a resolution (planned: $0.50; a ticket: $15)', ({ cost }) => usd(cost.perResolution)),
       line('… with compensation', ({ cost }) => usd(cost.perResolutionWithCompensation)),
       line('… without an agent', ({ cost }) => usd(cost.perSelfService)),
     ],

@@ -69,11 +69,11 @@ export const costTable = ({ cost }: ResolutionFigures): string =>
     ],
   );
 
-const ticketsText = ({ worked, seed }: ResolutionFigures['cost']): string => {
+const ticketsText = ({ worked, planned }: ResolutionFigures['cost']): string => {
   const { calls, escalations, unknown, minutes, withMinutes } = worked;
   const other = unknown > 0 ? `, ${unknown} not known` : '';
   const spent = withMinutes > 0 ? `; agents noted ${decimal(minutes)} min for ${withMinutes}` : '';
-  return `Tickets worked by agents (${calls} calls, ${escalations} escalations${other}), at ${usd(seed.perTicket)} each${spent}`;
+  return `Tickets worked by agents (${calls} calls, ${escalations} escalations${other}), at ${usd(planned.perTicket)} each${spent}`;
 };
 
 const groupNames: Record<string, string> = {
