@@ -7,16 +7,14 @@ import { eventually } from '../support/eventually.ts';
 import { messagesOf, releaseDue } from '../support/ledger.ts';
 import { patience } from '../support/patience.ts';
 import { emailsTo, linkIn } from '../support/simulators.ts';
+import { zoneWhereItIs } from '../support/zones.ts';
 import { loadAxe, violations } from './axe.ts';
 
 /**
  * A zone where it is past nine now: who is asked "at ten in the morning" is asked within the hour, so that no other test's
  * messages are released.
  */
-export const morningZone = (now = new Date()): string => {
-  const ahead = ((9 - now.getUTCHours() + 36) % 24) - 12;
-  return `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`;
-};
+export const morningZone = (): string => zoneWhereItIs(9);
 
 type Asked = { step: string; meanwhile?: () => Promise<void> };
 

@@ -7,14 +7,9 @@ import { dynamodb, outputs } from './local-cloud.ts';
 import { ask } from './operations.ts';
 import { doorOf } from './simulators.ts';
 import { uniqueId } from './test-programs.ts';
+import { noonZone } from './zones.ts';
 
 export type Fan = { customerId: string; phone: string; email: string; zone: string };
-
-/** A zone in which it is about noon now: no marketplace's quiet hours reach it, whenever tests run. */
-export const noonZone = (now = new Date()): string => {
-  const ahead = 12 - now.getUTCHours();
-  return `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`;
-};
 
 /** A mobile number of Los Angeles that nobody else has. */
 export const newNumber = (): string => `+1213${2 + Math.floor(Math.random() * 7)}${String(Math.random()).slice(2, 8)}`;

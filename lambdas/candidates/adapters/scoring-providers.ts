@@ -1,18 +1,24 @@
 import type { Objects } from '../../shared/aws/s3-objects.ts';
+import type { Clock } from '../../shared/clock.ts';
 import { InvalidInputError } from '../../shared/errors.ts';
+import type { ServingChoice } from '../domain/models/serving.ts';
 import type { ModelSpec } from '../domain/scoring/model-spec.ts';
-import type { ScoringProvider, ScoringProviders } from '../ports.ts';
+import type { ModelRegistry, ScoringProvider, ScoringProviders } from '../ports.ts';
 import { constantScoringProvider } from './constant-scoring-provider.ts';
 import { modelFile } from './model-files.ts';
 import { modelScoringProvider } from './model-scoring-provider.ts';
-import { type ServingChoicesOptions, servingChoices } from './serving-choices.ts';
+import { servingChoices } from './serving-choices.ts';
 
 /**
  * `sageMaker` opens an endpoint of SageMaker by its name (adapters/sagemaker-scoring-provider.ts); handed in, so that only those
- * who score there carry its SDK.
+ * who score there carry its SDK. `ahead`: a version that comes to serve is opened first, while the last one serves: nobody
+ * waits for either.
  */
-type Options = ServingChoicesOptions & {
+type Options = {
   objects: Objects;
+  registry: Pick<ModelRegistry, 'serving'>;
+  clock: Clock;
+  ahead?: boolean;
   sageMaker: (endpoint: string) => Promise<ScoringProvider>;
 };
 
@@ -20,27 +26,28 @@ type Options = ServingChoicesOptions & {
 export const scoringProviders = (options: Options): ScoringProviders => {
   const specs = new Map<string, Promise<ModelSpec>>();
   const opened = new Map<string, Promise<ScoringProvider>>();
-  const serving = servingChoices(options);
+  const prepare = async (modelId: string, { current, canary }: ServingChoice): Promise<void> => {
+    const versions = [current, ...(canary ? [canary.version] : [])];
+    await Promise.all(versions.map((version) => open(`model://${modelId}`, version)));
+  };
+  const serving = servingChoices({ ...options, ...(options.ahead && { prepare }) });
   const versionOf = async (modelId: string, version?: string) => version ?? (await serving(modelId))?.current;
   const spec: ScoringProviders['spec'] = async (modelId, asked) => {
     const version = await versionOf(modelId, asked);
     return keep(specs, JSON.stringify([modelId, version]), () => readSpec(options.objects, modelId, version));
   };
-  return {
-    serving,
-    spec,
-    open: async (endpoint, asked) => {
-      const [scheme, name = ''] = endpoint.split('://');
-      const version = scheme === 'model' ? await versionOf(name, asked) : undefined;
-      return keep(opened, JSON.stringify([endpoint, version]), async () => {
-        if (scheme !== 'model') return open(options, endpoint);
-        return modelScoringProvider(options.objects, await spec(name, version), version);
-      });
-    },
+  const open: ScoringProviders['open'] = async (endpoint, asked) => {
+    const [scheme, name = ''] = endpoint.split('://');
+    const version = scheme === 'model' ? await versionOf(name, asked) : undefined;
+    return keep(opened, JSON.stringify([endpoint, version]), async () => {
+      if (scheme !== 'model') return openElsewhere(options, endpoint);
+      return modelScoringProvider(options.objects, await spec(name, version), version);
+    });
   };
+  return { serving, spec, open };
 };
 
-const open = async ({ sageMaker }: Options, endpoint: string): Promise<ScoringProvider> => {
+const openElsewhere = async ({ sageMaker }: Options, endpoint: string): Promise<ScoringProvider> => {
   const [scheme, name = ''] = endpoint.split('://');
   if (scheme === 'sagemaker') return sageMaker(name);
   if (scheme === 'constant') return constantScoringProvider(name);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { fixedClock } from '../../shared/clock.ts';
 import { TransientError } from '../../shared/errors.ts';
 import { memoryModelRegistry } from '../adapters/memory-model-registry.ts';
@@ -52,7 +52,8 @@ describe('a chunk of a run that was pinned to a current version and a canary', (
 });
 
 describe('which versions serve', () => {
-  const aRegistry = (heldMs?: number) => {
+  type Prepare = NonNullable<Parameters<typeof servingChoices>[0]['prepare']>;
+  const aRegistry = (prepare?: Prepare) => {
     const state = { now: Date.parse('2026-11-22T03:00:00.000Z'), asked: 0, away: false };
     const registry = memoryModelRegistry();
     const serving = async (modelId: string) => {
@@ -62,7 +63,7 @@ describe('which versions serve', () => {
     };
     const choices = servingChoices({
       ...{ clock: { now: () => new Date(state.now) }, registry: { serving } },
-      ...(heldMs && { heldMs }),
+      ...(prepare && { prepare }),
     });
     const adopt = async () => {
       const one = { modelId: 'm', version: '1', trainedAt: '2026-11-01T00:00:00.000Z', key: 'k', metrics: {} };
@@ -87,22 +88,32 @@ describe('which versions serve', () => {
     expect(state.asked).toBe(3);
   });
 
-  it('is not waited for while the last answer is held: the next call has the new one', async () => {
-    const { state, choices, adopt } = aRegistry(5 * 60_000);
+  it('is not waited for where versions are opened ahead: the last one serves until the next is open', async () => {
+    const opening: { version: string; done: () => void }[] = [];
+    const { state, choices, adopt } = aRegistry(
+      (_modelId, { current }) => new Promise((done) => opening.push({ version: current, done })),
+    );
     expect(await choices('m')).toBeUndefined();
     await adopt();
-    state.now += 60_000;
+    state.now += 3_600_000;
     expect(await choices('m')).toBeUndefined();
-    await new Promise(setImmediate);
-    expect(await choices('m')).toEqual({ current: '1' });
-    expect(state.asked).toBe(2);
+    await vi.waitUntil(() => opening.length === 1);
+    expect(await choices('m')).toBeUndefined();
+    opening[0]?.done();
+    await vi.waitUntil(async () => (await choices('m'))?.current === '1');
+    expect([state.asked, opening.map(({ version }) => version)]).toEqual([2, ['1']]);
   });
 
-  it('is waited for when the last answer is too old to be held', async () => {
-    const { state, choices, adopt } = aRegistry(5 * 60_000);
+  it('stays as it is while what is to serve cannot be opened', async () => {
+    const { state, choices, adopt } = aRegistry(async () => {
+      throw new TransientError('no such file', { whatToDo: 'put it there' });
+    });
     expect(await choices('m')).toBeUndefined();
     await adopt();
-    state.now += 5 * 60_000;
-    expect(await choices('m')).toEqual({ current: '1' });
+    for (let minutes = 1; minutes < 4; minutes += 1) {
+      state.now += 60_000;
+      expect(await choices('m')).toBeUndefined();
+      await vi.waitUntil(() => state.asked === minutes + 1);
+    }
   });
 });

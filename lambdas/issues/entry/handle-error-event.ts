@@ -35,9 +35,6 @@ const environment = z.object({
 });
 type Environment = z.infer<typeof environment>;
 
-/** No event waits for the registry of models: for so long the last answer serves while it is asked anew. */
-const registryHeldMs = 5 * 60_000;
-
 const world = (env: Environment) => {
   const document = documentClient();
   const clock = systemClock;
@@ -57,7 +54,7 @@ const world = (env: Environment) => {
 
 const depsOf = (env: Environment, { document, clock, objects, secrets, programs, ...models }: World) => {
   const door = deliverNowDoor(env, { document, objects, secrets, clock });
-  const providers = scoringProviders({ objects, clock, heldMs: registryHeldMs, ...models });
+  const providers = scoringProviders({ objects, clock, ahead: true, ...models });
   const risk = modelRiskScorer({ providers, clock });
   const tables = { issues: env.TABLE_ISSUES, candidates: env.TABLE_CANDIDATES, decisions: env.TABLE_DECISIONS };
   const deps: HandleErrorEventDeps = {

@@ -6,7 +6,6 @@ import { beforeAll, expect, it } from 'vitest';
 import { reviewIdOf } from '../../../lambdas/responses/domain/review.ts';
 import { aCampaign, type CampaignWorld } from '../../support/a-campaign.ts';
 import { useBrowser } from '../../support/browser.ts';
-import { noonZone } from '../../support/customers.ts';
 import { pick } from '../../support/deployed.ts';
 import { eventually } from '../../support/eventually.ts';
 import { reached } from '../../support/ledger.ts';
@@ -15,6 +14,7 @@ import { dataOf } from '../../support/operations.ts';
 import { setUpMs } from '../../support/patience.ts';
 import { aJpeg, exif } from '../../support/photo-files.ts';
 import { type Email, firstEmail } from '../../support/simulators.ts';
+import { noonZone } from '../../support/zones.ts';
 import { loadAxe, violations } from '../axe.ts';
 
 const { open } = useBrowser();

@@ -2,12 +2,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { aCampaign, type CampaignWorld } from '../../support/a-campaign.ts';
 import { whileBehaving } from '../../support/behaviour.ts';
-import { noonZone } from '../../support/customers.ts';
 import { contactHistory, type LedgerEntry, reached } from '../../support/ledger.ts';
 import { dataOf } from '../../support/operations.ts';
 import { ended } from '../../support/runs.ts';
 import { emailsTo, firstEmail } from '../../support/simulators.ts';
 import { uniqueId } from '../../support/test-programs.ts';
+import { noonZone } from '../../support/zones.ts';
 
 const began = new Date();
 const refusedAddress = `${uniqueId('refused')}@campaign.example`;

@@ -23,6 +23,7 @@ import { dataOf } from '../../support/operations.ts';
 import { putContact } from '../../support/seed-facts.ts';
 import { emailsTo, smsTo } from '../../support/simulators.ts';
 import { uniqueId } from '../../support/test-programs.ts';
+import { zoneWhereItIs } from '../../support/zones.ts';
 
 const dayAgo = new Date(Date.now() - 86_400_000).toISOString();
 const worth = (lifetime_value: number, engagement_score: number) => ({
@@ -122,9 +123,7 @@ describe('the gate', () => {
 describe('quiet hours', () => {
   const own = uniqueId('it-quiet');
   let copy: Awaited<ReturnType<typeof deployReactiveCopy>>;
-  /** A zone in which it is about three in the night now. */
-  const ahead = 3 - new Date().getUTCHours();
-  const zone = `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead) % 15}`;
+  const zone = zoneWhereItIs(3);
 
   beforeAll(async () => {
     copy = await deployReactiveCopy(own, ({ delivery }) => ({ delivery: { ...delivery, quietHours: 'wait' } }));
