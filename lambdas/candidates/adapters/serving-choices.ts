@@ -13,7 +13,7 @@ type Options = {
    */
   prepare?: (modelId: string, choice: ServingChoice) => Promise<void>;
 };
-type Known = { askedAt: number; answered: boolean; last: ServingChoice | undefined; asking: Promise<void> };
+type Known = { askedAt: number; served: Promise<ServingChoice | undefined> };
 
 const minute = 60_000;
 
@@ -23,34 +23,28 @@ const minute = 60_000;
  */
 export const servingChoices = (options: Options) => {
   const known = new Map<string, Known>();
-  const asked = (modelId: string): Known => {
+  return (modelId: string): Promise<ServingChoice | undefined> => {
     const now = options.clock.now().getTime();
-    const entry = known.get(modelId) ?? { askedAt: now - minute, answered: false, last: undefined, asking: settled };
+    const found = known.get(modelId);
+    if (found && now - found.askedAt < minute) return found.served;
+    const asking = ask(options, modelId, found?.served);
+    const entry: Known = { askedAt: now, served: (options.prepare && found?.served) ?? asking };
     known.set(modelId, entry);
-    if (now - entry.askedAt < minute) return entry;
-    entry.askedAt = now;
-    entry.asking = ask(options, modelId, entry.last).then((last) => {
-      Object.assign(entry, { last, answered: true });
+    asking.then(() => {
+      entry.served = asking;
     });
-    return entry;
-  };
-  return async (modelId: string): Promise<ServingChoice | undefined> => {
-    const entry = asked(modelId);
-    if (!(options.prepare && entry.answered)) await entry.asking;
-    return entry.last;
+    return entry.served;
   };
 };
 
-const settled = Promise.resolve();
-
-const ask = async ({ registry, prepare }: Options, modelId: string, last: ServingChoice | undefined) => {
+const ask = async ({ registry, prepare }: Options, modelId: string, last: Known['served'] | undefined) => {
   try {
     const serving = await registry.serving(modelId);
     const choice = serving && choiceOf(serving);
     if (choice) await prepare?.(modelId, choice);
     return choice;
   } catch (error) {
-    logger.warn('model registry away', { modelId, cause: messageOf(error) });
+    logger.warn('model registry away, or its version does not open', { modelId, cause: messageOf(error) });
     return last;
   }
 };

@@ -2,6 +2,7 @@ import { type OutcomeCounts, uplift } from '../../delivery/index.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { NotFoundError } from '../../shared/errors.ts';
 import { logger } from '../../shared/logger.ts';
+import { plannedUsd } from '../domain/cost/cost-figures.ts';
 import type { CaseRow } from '../domain/figures/case-row.ts';
 import { holdoutGroups } from '../domain/figures/holdout-groups.ts';
 import { isOver } from '../domain/figures/issue-over.ts';
@@ -31,7 +32,7 @@ const limits = [
   'A difference whose interval contains 0 may be chance.',
   'Young cases may still be resolved: yesterday’s rates rise over the following days, and a later report says more of the same day.',
   'An SMS whose receipt has not come yet costs nothing so far. Infrastructure is reckoned by docs/cost.md, not billed.',
-  'A ticket that an agent worked on, call or escalation, counts with $15 as planned, whatever its minutes; what an agent really costs is not known here. Compensation is what agents noted.',
+  `A ticket that an agent worked on, call or escalation, counts with $${plannedUsd.perTicket} as planned, whatever its minutes; what an agent really costs is not known here. Compensation is what agents noted.`,
   'Times are from the opening of the case. Without a further error the issue was over when the update was chosen or the last error came; that it stayed away was checked later.',
   'Repeated errors are different errors that joined an open case. Copies of one error that were delivered again are not counted here: CloudWatch has all that opened nothing new (docs/operations.md).',
 ];

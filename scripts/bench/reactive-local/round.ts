@@ -21,8 +21,9 @@ export const settle = async (outputs: Outputs, customerIds: readonly string[], e
   const prefix = String(customerIds[0]).slice(0, -'000000'.length);
   const messages = await settledMessages(outputs, prefix, customerIds.length * channels);
   const calls = [...earlier, ...(await takeCalls(outputs))];
-  checkRound({ customerIds, messages, cases: await casesSeen(outputs, prefix), sent: calls.map(({ id }) => id) });
-  return { messages, calls };
+  const cases = await casesSeen(outputs, prefix);
+  checkRound({ customerIds, messages, cases, sent: calls.map(({ id }) => id) });
+  return { messages, calls, cases };
 };
 
 /** Takes the calls away meanwhile, so that the providers forget none. */

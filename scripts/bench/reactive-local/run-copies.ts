@@ -9,8 +9,10 @@ import { handled } from './settled.ts';
 /** `copies`: of each event, 10 at most. `wave`: events that are put before the next ones wait until these are handled. */
 export type CopiesSize = { events: number; copies: number; wave: number };
 
-/** @returns how many copies were handled @throws Error when anything was lost, or came twice */
-export const runCopies = async (outputs: Outputs, { events, copies, wave }: CopiesSize): Promise<number> => {
+type Copied = { handledCopies: number; cases: number };
+
+/** @throws Error when anything was lost, or came twice */
+export const runCopies = async (outputs: Outputs, { events, copies, wave }: CopiesSize): Promise<Copied> => {
   await takeCalls(outputs);
   const customerIds = await prepared(outputs, 'copies', events);
   const position = reportPosition();
@@ -23,6 +25,6 @@ export const runCopies = async (outputs: Outputs, { events, copies, wave }: Copi
     }
     return count;
   });
-  await settle(outputs, customerIds, calls);
-  return result;
+  const { cases } = await settle(outputs, customerIds, calls);
+  return { handledCopies: result, cases: cases.length };
 };

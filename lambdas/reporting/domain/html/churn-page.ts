@@ -1,4 +1,5 @@
 // The churn report as people read it: the JSON beside it has every figure, and the rows they were counted from.
+import { plannedUsd } from '../cost/cost-figures.ts';
 import type { ResolutionFigures } from '../figures/resolution-figures.ts';
 import type { Times } from '../figures/resolution-times.ts';
 import { barChart } from './bar-chart.ts';
@@ -55,13 +56,14 @@ const overview = (periods: readonly PeriodFigures[]): string => {
       line('Deduplication: repeated errors joined to an open case', ({ repeatedErrors }) =>
         percent(repeatedErrors.rate),
       ),
-      line('Cost of a resolution (planned: $0.50; a ticket: $15)', ({ cost }) => usd(cost.perResolution)),
+      line(`Cost of a resolution (planned: ${plan})`, ({ cost }) => usd(cost.perResolution)),
       line('… with compensation', ({ cost }) => usd(cost.perResolutionWithCompensation)),
       line('… without an agent', ({ cost }) => usd(cost.perSelfService)),
     ],
   );
 };
 
+const plan = `$${plannedUsd.perResolution.toFixed(2)}; a ticket: $${plannedUsd.perTicket}`;
 const wayNames = { selfService: '“fixed” tapped', agent: 'by an agent', noFurtherError: 'no further error' } as const;
 
 const timesText = ({ count, median, p90 }: Times): string =>

@@ -31,7 +31,8 @@ def remember_definitions() -> None:
     from localstack.services.stepfunctions.asl.parse.intrinsic import intrinsic_parser
 
     def parse_once(parser: type, made_by: type, most: int) -> None:
-        tree_of = functools.lru_cache(maxsize=most)(lambda source, parse=parser.parse: parse(source)[1])
+        parse_anew = parser.parse
+        tree_of = functools.lru_cache(maxsize=most)(lambda source: parse_anew(source)[1])
 
         def parse(source: str):
             tree = tree_of(source)
