@@ -1,13 +1,13 @@
 // The two questions after help or a call: from the message that waits for its morning to the answers.
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { zoneWhereItIs } from '../../scripts/seed/zones.ts';
 import type { useBrowser } from '../support/browser.ts';
 import type { Reachable } from '../support/deployed-issues.ts';
 import { eventually } from '../support/eventually.ts';
 import { messagesOf, releaseDue } from '../support/ledger.ts';
 import { patience } from '../support/patience.ts';
 import { emailsTo, linkIn } from '../support/simulators.ts';
-import { zoneWhereItIs } from '../support/zones.ts';
 import { loadAxe, violations } from './axe.ts';
 
 /**

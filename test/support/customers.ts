@@ -3,11 +3,11 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Contact } from '../../lambdas/delivery/index.ts';
 import type { GraphqlAnswer } from '../../scripts/local-cloud/graphql-client.ts';
 import { pick } from '../../scripts/local-cloud/outputs.ts';
+import { noonZone } from '../../scripts/seed/zones.ts';
 import { dynamodb, outputs } from './local-cloud.ts';
 import { ask } from './operations.ts';
 import { doorOf } from './simulators.ts';
 import { uniqueId } from './test-programs.ts';
-import { noonZone } from './zones.ts';
 
 export type Fan = { customerId: string; phone: string; email: string; zone: string };
 

@@ -4,6 +4,7 @@ import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
 import { reviewIdOf } from '../../../lambdas/responses/domain/review.ts';
+import { noonZone } from '../../../scripts/seed/zones.ts';
 import { aCampaign, type CampaignWorld } from '../../support/a-campaign.ts';
 import { useBrowser } from '../../support/browser.ts';
 import { pick } from '../../support/deployed.ts';
@@ -14,7 +15,6 @@ import { dataOf } from '../../support/operations.ts';
 import { setUpMs } from '../../support/patience.ts';
 import { aJpeg, exif } from '../../support/photo-files.ts';
 import { type Email, firstEmail } from '../../support/simulators.ts';
-import { noonZone } from '../../support/zones.ts';
 import { loadAxe, violations } from '../axe.ts';
 
 const { open } = useBrowser();

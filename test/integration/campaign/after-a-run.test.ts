@@ -1,5 +1,6 @@
 // The campaign that a committed run starts by itself, and what operators do with messages: look, try, replay.
 import { beforeAll, describe, expect, it } from 'vitest';
+import { noonZone } from '../../../scripts/seed/zones.ts';
 import { aCampaign, type CampaignWorld } from '../../support/a-campaign.ts';
 import { whileBehaving } from '../../support/behaviour.ts';
 import { contactHistory, type LedgerEntry, reached } from '../../support/ledger.ts';
@@ -7,7 +8,6 @@ import { dataOf } from '../../support/operations.ts';
 import { ended } from '../../support/runs.ts';
 import { emailsTo, firstEmail } from '../../support/simulators.ts';
 import { uniqueId } from '../../support/test-programs.ts';
-import { noonZone } from '../../support/zones.ts';
 
 const began = new Date();
 const refusedAddress = `${uniqueId('refused')}@campaign.example`;

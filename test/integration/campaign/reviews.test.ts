@@ -3,6 +3,7 @@ import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { reviewIdOf } from '../../../lambdas/responses/domain/review.ts';
+import { noonZone } from '../../../scripts/seed/zones.ts';
 import { aCampaign, type CampaignWorld } from '../../support/a-campaign.ts';
 import { pick } from '../../support/deployed.ts';
 import { eventually } from '../../support/eventually.ts';
@@ -13,7 +14,6 @@ import { forged, openPage, submit } from '../../support/pages.ts';
 import { setUpMs } from '../../support/patience.ts';
 import { aJpeg, exif } from '../../support/photo-files.ts';
 import { firstEmail, linkIn } from '../../support/simulators.ts';
-import { noonZone } from '../../support/zones.ts';
 
 // Nothing is tracked in Germany: links in messages lead to the pages themselves.
 const customer = { zone: noonZone(), marketplace: 'DE', locale: 'de-DE' };

@@ -1,6 +1,7 @@
 // Who is not helped, and why it can be told afterwards: filters, the gate, and events that are none.
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { zoneWhereItIs } from '../../../scripts/seed/zones.ts';
 import { deployReactiveCopy } from '../../support/a-reactive-copy.ts';
 import { pick } from '../../support/deployed.ts';
 import {
@@ -23,7 +24,6 @@ import { dataOf } from '../../support/operations.ts';
 import { putContact } from '../../support/seed-facts.ts';
 import { emailsTo, smsTo } from '../../support/simulators.ts';
 import { uniqueId } from '../../support/test-programs.ts';
-import { zoneWhereItIs } from '../../support/zones.ts';
 
 const dayAgo = new Date(Date.now() - 86_400_000).toISOString();
 const worth = (lifetime_value: number, engagement_score: number) => ({

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { zoneWhereItIs } from '../support/zones.ts';
+import { zoneWhereItIs } from './zones.ts';
 
 const hours = Array.from({ length: 24 }, (_, hour) => hour);
 const hourIn = (timeZone: string, now: Date): number =>

@@ -1,4 +1,4 @@
-// Zones by the clock on their walls: a test finds its hour of the day whenever it runs.
+// Zones by the clock on their walls: a test or a bench finds its hour of the day whenever it runs.
 
 /** A zone in which it is that hour now, 0 to 23. */
 export const zoneWhereItIs = (hour: number, now = new Date()): string => {
