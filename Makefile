@@ -36,7 +36,7 @@ check: setup ## Format, types, layers, dead code, programs, state machines, Terr
 	@node scripts/check/check.ts
 
 test: setup ## Everything: check, unit tests, integration tests on the local cloud
-	@scripts/test
+	@node scripts/test.ts
 
 test-unit: setup ## Unit, property and contract tests: no network, seconds
 	@vitest run --project unit
