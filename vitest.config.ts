@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { SlowestFirst } from './test/support/slowest-first.ts';
 
 const setupFiles = ['test/support/assert-node-22.ts'];
 const globalSetup = ['test/support/temporary-folder.ts'];
@@ -7,6 +8,7 @@ const deployed = { setupFiles, globalSetup, testTimeout: 240_000, hookTimeout: 3
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: SlowestFirst },
     projects: [
       {
         test: {

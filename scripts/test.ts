@@ -31,7 +31,7 @@ const steps: Step[] = [
   {
     command: 'node',
     args: ['scripts/test-local.ts', '--reports', folder],
-    reports: ['integration', 'pages', 'fault', 'outage', 'afterwards'],
+    reports: ['deployed', 'afterwards'],
   },
 ];
 
