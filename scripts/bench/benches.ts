@@ -1,6 +1,7 @@
 // Every benchmark, in the order in which they run: those in one process first, those that start local clouds last.
 import type { BenchRow } from './bench-row.ts';
 import { bundles } from './bundles.ts';
+import { eventDetails } from './event-details.ts';
 import { filters } from './filters.ts';
 import { gate } from './gate.ts';
 import { largeNight, mediumNight } from './nights.ts';
@@ -32,6 +33,7 @@ export const benches: readonly Bench[] = [
   { name: 'resolution-cost', slow: false, measure: resolutionCostRow },
   { name: 'bundles', slow: false, measure: bundles },
   { name: 'serving-page', slow: true, measure: servingPage },
+  { name: 'event-details', slow: true, measure: eventDetails },
   { name: 'rate-limit-cloud', slow: true, measure: rateLimitCloud },
   { name: 'reactive-local', slow: true, measure: reactiveLocal },
   { name: 'reactive-copies', slow: true, measure: reactiveCopies },

@@ -23,21 +23,29 @@ const discoveryBody = (eventId: string, saleStartsAt: string) => ({
   },
 });
 
-const tellDiscovery = async (outputs: Outputs, body: { id: string }): Promise<void> => {
-  const door = `${pick(outputs.endpoints.simulators, 'ticketmaster')}/_events/${body.id}`;
-  const answer = await fetch(door, { method: 'PUT', body: JSON.stringify(body) });
+/** Puts an event into Discovery's simulator. */
+export const tellDiscovery = async (outputs: Outputs, eventId: string, saleStartsAt: string): Promise<void> => {
+  const door = `${pick(outputs.endpoints.simulators, 'ticketmaster')}/_events/${eventId}`;
+  const answer = await fetch(door, { method: 'PUT', body: JSON.stringify(discoveryBody(eventId, saleStartsAt)) });
   if (!answer.ok) throw new Error(`${door} did not take the event: ${answer.status} ${await answer.text()}`);
+};
+
+/** Puts an event into the cache as it was at a time, as if it had been fetched then. */
+export const cacheEvent = async (eventId: string, saleStartsAt: string, cachedAt: Date): Promise<void> => {
+  const { dynamodb: document, tables } = seedTarget();
+  const cache = dynamodbEventCache({
+    document,
+    tables: { events: pick(tables, 'events'), sales: pick(tables, 'sales') },
+  });
+  await cache.put(normaliseEvent(discoveryBody(eventId, saleStartsAt), cachedAt), cachedAt.toISOString());
 };
 
 /** @throws Error when it has no short URL after two minutes: reminders would wait for it */
 export const announceEvent = async (outputs: Outputs, eventId: string, saleStartsAt: string): Promise<void> => {
   const { dynamodb: document, tables } = seedTarget();
-  const body = discoveryBody(eventId, saleStartsAt);
-  await tellDiscovery(outputs, body);
+  await tellDiscovery(outputs, eventId, saleStartsAt);
+  await cacheEvent(eventId, saleStartsAt, new Date(Date.now() - cachedAgoMs));
   const events = pick(tables, 'events');
-  const cache = dynamodbEventCache({ document, tables: { events, sales: pick(tables, 'sales') } });
-  const cachedAt = new Date(Date.now() - cachedAgoMs);
-  await cache.put(normaliseEvent(body, cachedAt), cachedAt.toISOString());
   for (const began = Date.now(); Date.now() - began < shortUrlWithinMs; await wait(1_000)) {
     const { Item } = await document.send(new GetCommand({ TableName: events, Key: { eventId } }));
     if (Item?.shortUrl !== undefined) return;

@@ -63,9 +63,9 @@ describe('the solution page', () => {
     const { page } = await open(world().page('solution', aSolution()));
     await page.context().route('https://store.example/**', (route) => route.fulfill({ body: 'the store' }));
     await page.getByRole('button', { name: 'Open the app store' }).waitFor();
-    world().api.state.delayMs = 5_000;
+    world().api.state.delayMs = 12_000;
     await page.getByRole('button', { name: 'Open the app store' }).click();
-    await page.waitForURL('https://store.example/app', { timeout: 4_000 });
+    await page.waitForURL('https://store.example/app', { timeout: 11_000 }); // before the answer
   });
 
   it.each(['javascript:alert(1)', 'data:text/html,x', 'file:///etc/passwd'])('opens no %s', async (url) => {

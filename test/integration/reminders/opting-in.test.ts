@@ -125,16 +125,12 @@ describe.concurrent('Use Case 6: Query Event Details via GraphQL API', () => {
     });
   });
 
-  it('answers from the cache in less than 500 ms (Scenario 6)', async () => {
-    const times: number[] = [];
-    for (let n = 0; n < 10; n += 1) {
-      const started = performance.now();
-      await shown(later.id);
-      times.push(performance.now() - started);
-    }
-    // The least of them: what else runs on this machine is not the subject.
-    expect(Math.min(...times)).toBeLessThan(500);
-    expect((await received('ticketmaster')).filter(({ path }) => path.includes(later.id)).length).toBeLessThan(10);
+  // How fast: the bench `event-details`.
+  it('answers from the cache (Scenario 6)', async () => {
+    const asked = async () => (await received('ticketmaster')).filter(({ path }) => path.includes(later.id)).length;
+    const before = await asked();
+    for (let n = 0; n < 10; n += 1) await shown(later.id);
+    expect((await asked()) - before).toBeLessThan(10);
   });
 
   it('takes TM_US for a market left out', async () => {
