@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { TallyReporter } from './scripts/test/tally-reporter.ts';
 import { SlowestFirst } from './test/support/slowest-first.ts';
 
 const setupFiles = ['test/support/assert-node-22.ts'];
@@ -6,8 +7,12 @@ const globalSetup = ['test/support/temporary-folder.ts'];
 // What runs against the local cloud mostly waits for it: three files at a time keep two cores busy.
 const deployed = { setupFiles, globalSetup, testTimeout: 240_000, hookTimeout: 300_000, maxWorkers: 3 };
 
+// Named by `make test`, which counts over all runs (scripts/test/).
+const tallies = process.env.HERALD_TEST_TALLIES;
+
 export default defineConfig({
   test: {
+    reporters: ['default', ...(tallies ? [new TallyReporter({ folder: tallies })] : [])],
     sequence: { sequencer: SlowestFirst },
     projects: [
       {
@@ -21,6 +26,7 @@ export default defineConfig({
           globalSetup,
           env: { POWERTOOLS_LOG_LEVEL: 'SILENT' },
           testTimeout: 20_000, // property tests on a machine that has other work, too
+          hookTimeout: 60_000,
         },
       },
       {

@@ -18,6 +18,8 @@ export type IssueClaim = {
   openedAt: string;
   /** Errors until then are history: the end of a closed episode, or since when nothing was heard where that ended it. */
   resolvedAt?: string;
+  /** `resolvedAt` of the episode before. */
+  historyUntil?: string;
   expiresAt: number;
 };
 

@@ -43,7 +43,11 @@ export const ensureFolder = async (folder: string, build: Build): Promise<boolea
   const half = mkdtempSync(`${folder}.half-`);
   try {
     await build(half);
-    if (!existsSync(folder)) renameSync(half, folder);
+    try {
+      renameSync(half, folder);
+    } catch (error) {
+      if (!existsSync(folder)) throw error;
+    }
   } finally {
     rmSync(half, { recursive: true, force: true });
   }

@@ -40,7 +40,7 @@ afterEach(clean);
 it('tells a part that runs from one that ended by itself and one that was stopped', async () => {
   start(aPart('setTimeout(() => {}, 60_000)'));
   expect(isRunning(name)).toBe(true);
-  process.kill(runningPid(name) ?? 0, 'SIGKILL');
+  process.kill(runningPid(name) ?? Number.NaN, 'SIGKILL'); // not 0: that is everybody of the group
   await until(() => !isRunning(name));
   expect(isNoted(name)).toBe(true);
   await stop(name);

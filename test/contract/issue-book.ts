@@ -144,6 +144,7 @@ export const issueBookContract = (open: () => IssueBookHarness): void => {
       await book.save(closed(again, '2026-11-20T19:00:00.000Z'), []);
       const second = aCase({ customerId: issue.customerId, episode: 2, eventId: 'e-3' });
       await openCase(second, await book.claim(issue));
+      expect(await book.claim(issue)).toMatchObject({ historyUntil: '2026-11-20T19:00:00.000Z' });
       await book.save(closed(second), []);
       await book.save(next(again, { revision: again.revision + 2 }), []);
       expect(await book.claim(issue)).toMatchObject({ caseId: second.caseId, resolvedAt: expect.any(String) });

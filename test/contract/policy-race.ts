@@ -9,10 +9,10 @@ import type { DeliveryRules } from '../../lambdas/shared/programs/delivery-schem
 import { aSendingProgram } from '../support/a-gate.ts';
 import { aNotificationRequest } from '../support/a-notification-request.ts';
 
-const now = new Date('2026-11-20T17:00:00.000Z');
+// Far ahead, so that on deployed tables nobody releases them, or gives their grants back, while the test looks.
+const now = new Date('2056-11-20T17:00:00.000Z');
 const writers = 50;
-// Due later, so that on deployed tables nobody sends them, or gives their grants back, while the test looks.
-const later = { dueAt: '2026-11-20T17:30:00.000Z' };
+const later = { dueAt: '2056-11-20T17:30:00.000Z', expiresAt: '2056-11-20T18:00:00.000Z' };
 const silent = { addDimension: () => undefined, addMetric: () => undefined };
 
 /** @param open a store of the same tables for each writer @param prefix makes customers unique */

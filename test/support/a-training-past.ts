@@ -32,13 +32,25 @@ const learnable = (seed: number, count: number): Learned[] => {
   });
 };
 
-/** The canary’s customers were served by its files. */
+/** A customer of this name whom the lot gives to `version`. */
+const drawnFor = (version: string, canary: Canary, name: string): string => {
+  for (let n = 0; ; n += 1) {
+    const customerId = `${name}-${n}`;
+    if (versionFor(modelId, { current: deployed, canary }, customerId) === version) return customerId;
+  }
+};
+
+/**
+ * The canary’s customers were served by its files. It has every tenth row, always: lots are drawn anew for each canary, and
+ * after one draw in a thousand a sound one looks as if its scores were spread otherwise.
+ */
 const servedBy = async (decisions: readonly Learned[], canary: Canary): Promise<Learned[]> => {
   const model = JSON.parse(String(await files.get(`${modelFolder(modelId, canary.version)}/model.json`)));
   const scores = scoresBy(model, decisions);
   return decisions.map((one, row) => {
-    const version = versionFor(modelId, { current: deployed, canary }, one.customerId);
-    return version === deployed ? one : { ...one, version, score: scores[row] as number };
+    const version = row % 10 === 0 ? canary.version : deployed;
+    const customerId = drawnFor(version, canary, one.customerId);
+    return { ...one, customerId, ...(version !== deployed && { version, score: scores[row] as number }) };
   });
 };
 

@@ -2,6 +2,7 @@
 import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { Callback } from '../../lambdas/callbacks/domain/callback.ts';
 import { advance } from '../../lambdas/callbacks/domain/transitions.ts';
 import { callsDoor, escalationIdOf, requestCall } from '../../lambdas/callbacks/index.ts';
 import { caseItem } from '../../lambdas/issues/adapters/issue-items.ts';
@@ -41,9 +42,10 @@ export const aDeployedCase = async (overrides: Partial<IssueCase> = {}): Promise
   return issue;
 };
 
-export const askForCall = async (caseId: string): Promise<string> => {
+/** @param wish such as a time at which no other test's minute of watch-callbacks has come to the call's deadlines */
+export const askForCall = async (caseId: string, wish: { wishedAt?: string } = {}): Promise<string> => {
   const request = requestCall({ ...calls, cases: issues, actions, programs, clock: systemClock });
-  const asked = await request({ caseId, phone: '+12025550123' });
+  const asked = await request({ caseId, phone: '+12025550123', ...wish });
   if (!('callback' in asked)) throw new Error(`The call was not taken: ${asked.kind}`);
   return asked.callback.callbackId;
 };
@@ -54,9 +56,10 @@ export const anEscalatedCase = async () => {
   const issue = await aDeployedCase({ escalations: [{ ...escalation, at: new Date().toISOString() }] });
   await calls.queue.send({ kind: 'escalation', caseId: issue.caseId, ...escalation });
   const callbackId = escalationIdOf(issue.caseId, escalation.ruleId);
-  const callback = await eventually('the escalation to have its agent', async () => {
+  // The support system's webhook may tell of the agent before we have kept the ticket, and with it what is looked at next.
+  const callback = await eventually('the escalation to have its agent and to be watched', async () => {
     const found = await callbackOf(callbackId);
-    return found?.state === 'assigned' ? found : undefined;
+    return found?.state === 'assigned' && found.check?.what !== 'ticket' ? found : undefined;
   });
   return { issue, callback };
 };
@@ -97,11 +100,16 @@ export const actAsAgent = async (ticketId: number, act: object): Promise<void> =
   if (!answer.ok) throw new Error(`The support system answered ${answer.status}: ${await answer.text()}`);
 };
 
-/** Looks once more until it is so: the index of what is due may lag behind. */
-export const watchUntil = (at: string, what: string, isSo: () => Promise<boolean>) =>
+/**
+ * Looks at what is due next of a callback until it is so: the index may lag behind, and another test's minute may have
+ * looked at it meanwhile and put off the next look.
+ */
+export const watchUntil = (callbackId: string, what: string, isSo: (callback: Callback) => boolean) =>
   eventually(what, async () => {
-    await watchAt(at);
-    return (await isSo()) || undefined;
+    const { check } = (await callbackOf(callbackId)) ?? {};
+    if (check) await watchAt(check.at);
+    const callback = await callbackOf(callbackId);
+    return callback && isSo(callback) ? callback : undefined;
   });
 
 /** A minute of watch-callbacks. */

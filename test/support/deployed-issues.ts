@@ -165,6 +165,26 @@ export const theCase = (customerId: string, wanted: Partial<Standing> = {}): Pro
     { ...patience, everyMs: 400 },
   );
 
+/**
+ * A customer whom the risk model itself found at high risk. Where a loaded machine computes later than the program waits
+ * (`timeBudgetMs`), the declared fallback scores and help comes by e-mail alone: then it is another customer's turn.
+ * @param tell has the customer's errors told
+ */
+export const aCustomerAtHighRisk = (
+  name: string,
+  tell: (customer: Reachable) => Promise<unknown> = crash,
+  known: Known = {},
+): Promise<Reachable> =>
+  eventually(
+    'the risk model to answer in time',
+    async () => {
+      const customer = await aKnownCustomer(name, known);
+      await tell(customer);
+      return (await theCase(customer.customerId)).risk.fallback ? undefined : customer;
+    },
+    patience,
+  );
+
 export type Decision = {
   subject: string;
   occasion: string;

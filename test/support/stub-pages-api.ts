@@ -93,7 +93,9 @@ export const stubPagesApi = async () => {
   };
 
   const server = createServer((request, response) => {
-    void (request.url?.startsWith('/bucket') ? takeUpload : answerApi)(request, response);
+    const serve = request.url?.startsWith('/bucket') ? takeUpload : answerApi;
+    // A test may leave its page while it sends something: that breaks off, and is nobody's error.
+    serve(request, response).catch(() => response.destroy());
   });
   const service = await listen(server, { host: '127.0.0.1', port: 0 });
   return {

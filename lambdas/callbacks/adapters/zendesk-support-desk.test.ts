@@ -95,7 +95,8 @@ describe('a support system in trouble', () => {
     ['an answer in another shape', { status: 200, body: { surprise: true } }, {}],
   ])('%s passes', async (_what, then, more) => {
     await behave(then);
-    const failure = await desk({ budgetMs: 300 })
+    // Only who never answers is given up soon: a busy machine may take a while to answer.
+    const failure = await desk('hang' in then ? { budgetMs: 300 } : {})
       .open(aDraft())
       .catch((error: unknown) => error);
     expect(failure).toMatchObject({ name: 'TransientError', ...more });

@@ -1,4 +1,4 @@
-// When somebody looks how the case of an escalation stands. It ends without telling us: issues knows no callbacks.
+// When somebody looks how the case of an escalation, or of an overdue call, stands. It ends without telling us: issues knows no callbacks.
 import { type Callback, type Check, hasEnded } from './callback.ts';
 
 const minuteMs = 60_000;
@@ -15,7 +15,7 @@ const lookAfterPause = (at: string, tries: number): Check => {
   return { what: 'case', at: new Date(Date.parse(at) + minutes * minuteMs).toISOString(), tries };
 };
 
-/** @param at ISO 8601: when the ticket was made, or called off */
+/** @param at ISO 8601: when the ticket was made or called off, or the call missed */
 export const firstLookAtCase = (at: string): Check => lookAfterPause(at, 0);
 
 /** With ever longer pauses, 5 to 60 minutes; nothing when it was watched for long enough. @param at ISO 8601: this look */

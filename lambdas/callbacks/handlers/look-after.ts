@@ -1,6 +1,7 @@
 import { logger } from '../../shared/logger.ts';
 import type { CountMetrics } from '../../shared/metrics.ts';
 import type { Callback, Check } from '../domain/callback.ts';
+import { firstLookAtCase } from '../domain/case-looks.ts';
 import { advance } from '../domain/transitions.ts';
 import type { Cases } from '../ports.ts';
 import { callOff, endCalledOff } from './call-off.ts';
@@ -13,7 +14,7 @@ export type LookAfterDeps = LookAtCaseDeps & {
   cases: Pick<Cases, 'get'>;
   metrics: CountMetrics;
 };
-/** `left`: to the agent who is at it; `case-as-before`: of an escalation, open or closed. */
+/** `left`: to the agent who is at it; `case-as-before`: of an escalation, open or closed, or of an overdue call. */
 export type Looked =
   | ('settled' | 'cancelled' | 'left' | 'case-as-before' | 'escalated-again')
   | ('asked-again' | 'given-up' | 'reminded' | 'escalated' | 'unchanged');
@@ -88,8 +89,9 @@ const escalate = async (deps: LookAfterDeps, callback: Callback, at: string): Pr
   });
   const updated = await updateCallback(deps, callbackId, (seen) => {
     if (seen.check?.what !== 'called') return undefined;
-    const { check: _missed, ...rest } = seen;
-    return { ...rest, reminded: [...seen.reminded, 'called'], escalatedAt: at, priority: 'urgent' };
+    // Overdue is not over: a customer who is helped by other means needs no call any more.
+    const check = firstLookAtCase(at);
+    return { ...seen, reminded: [...seen.reminded, 'called'], escalatedAt: at, priority: 'urgent', check };
   });
   if (updated.kind !== 'saved') return 'unchanged';
   deps.metrics.addMetric('CallbacksNotCalled', 'Count', 1);

@@ -10,8 +10,8 @@ export type LookAtCaseDeps = CallOffDeps & { queue: Pick<CallbackQueue, 'send'> 
 type Seen = { issue: IssueCase | undefined; at: string };
 
 /**
- * An escalation is called off when its case has ended. One that was is escalated again when the customer has opened the case
- * anew ("still broken"): the program's rule acts once per case, so nobody else would hear of it.
+ * An escalation, or an overdue call, is called off when its case has ended. An escalation that was is made again when the
+ * customer has opened the case anew ("still broken"): the program's rule acts once per case, so nobody else would hear of it.
  */
 export const lookAtCase = async (deps: LookAtCaseDeps, callback: Callback, { issue, at }: Seen) => {
   const isOpen = issue !== undefined && issue.state !== 'closed';

@@ -39,7 +39,8 @@ const agent = async (act: object) => {
   const answer = await fetch(`${support.url}/_agent/${ticketId}`, { method: 'POST', body: JSON.stringify(act) });
   expect(answer.status).toBe(200);
 };
-const reaches = (state: string) => vi.waitFor(async () => expect((await current())?.state).toBe(state));
+const reaches = (state: string) =>
+  vi.waitFor(async () => expect((await current())?.state).toBe(state), { timeout: 15_000 });
 
 it('a call goes from wish to solved case, reminders included', async () => {
   await world.requestCall({ caseId: world.issue.caseId, phone: '+12025550123', language: 'de-DE' });

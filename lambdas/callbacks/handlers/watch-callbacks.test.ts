@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { aCallbacksWorld } from '../../../test/support/a-callbacks-world.ts';
 import { TransientError } from '../../shared/errors.ts';
 import type { Callback } from '../domain/callback.ts';
+import { advance } from '../domain/transitions.ts';
+import { updateCallback } from './update-callback.ts';
 
 const away = new TransientError('away', { whatToDo: 'wait' });
 const asked = async (options: Parameters<typeof aCallbacksWorld>[0] = {}) => {
@@ -21,7 +23,7 @@ describe('a call that nobody sees', () => {
     expect(await world.watch(minute('17:01'))).toEqual({ reminded: 1 });
     for (const at of ['17:01', '17:02', '17:04']) expect(await world.watch(minute(at))).toEqual({});
     expect(await world.watch(minute('17:05'))).toEqual({ escalated: 1 });
-    expect(await world.watch(minute('18:00'))).toEqual({});
+    expect(await world.watch(minute('18:00'))).toEqual({ 'case-as-before': 1 });
     expect(world.tags()).toEqual(['herald_not_seen', 'herald_not_called']);
     expect(world.current()).toMatchObject({
       ...{ reminded: ['seen', 'called'], priority: 'urgent', escalatedAt: '2026-11-20T17:05:00.000Z' },
@@ -89,6 +91,28 @@ describe('a call of a case that was resolved otherwise', () => {
     expect(world.current()).not.toHaveProperty('phone');
     expect([...world.desk.tickets.values()][0]?.notes).toMatchObject([{ tag: 'herald_cancelled', solved: true }]);
     expect((await world.facts.get(world.issue.customerId)).openTickets).toEqual([]);
+    expect(await world.watch(minute('18:00'))).toEqual({});
+  });
+
+  it('is cancelled though it is overdue, and stands in the way of no help', async () => {
+    const world = await asked();
+    for (const at of ['17:01', '17:05']) await world.watch(minute(at));
+    await world.actions.markFixed(world.issue.caseId);
+    expect(await world.watch(minute('17:10'))).toEqual({ cancelled: 1 });
+    expect(world.tags()).toEqual(['herald_not_seen', 'herald_not_called', 'herald_cancelled']);
+    expect((await world.facts.get(world.issue.customerId)).openTickets).toEqual([]);
+    expect(await world.watch(minute('18:00'))).toEqual({});
+  });
+
+  it('is its agent’s to finish when the customer was called, late as it was', async () => {
+    const world = await asked();
+    for (const at of ['17:01', '17:05']) await world.watch(minute(at));
+    await updateCallback(world, world.current().callbackId, (seen) => {
+      const advanced = advance(seen, { kind: 'called', at: '2026-11-20T17:06:00.000Z' });
+      return advanced.kind === 'advanced' ? advanced.next : undefined;
+    });
+    await world.actions.markFixed(world.issue.caseId);
+    expect(await world.watch(minute('17:10'))).toEqual({ left: 1 });
     expect(await world.watch(minute('18:00'))).toEqual({});
   });
 });

@@ -33,7 +33,7 @@ const publisher = () =>
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`,
     region: 'eu-west-1',
     credentials: async () => ({ accessKeyId: 'AKID', secretAccessKey: 'secret', sessionToken: 'session' }),
-    timeoutMs: 500,
+    timeoutMs: 10_000,
   });
 
 it('posts a valid mutation, signed for AppSync as the function’s role', async () => {

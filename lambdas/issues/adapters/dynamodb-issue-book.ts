@@ -4,6 +4,7 @@ import type { Pause } from '../../shared/aws/dynamodb-batch-get.ts';
 import { isLostCondition } from '../../shared/aws/transaction.ts';
 import { asTransient } from '../../shared/aws/transient.ts';
 import { type CaseEntry, historyUntil, type IssueCase, isBrokenAnew } from '../domain/issue-case.ts';
+import { claimOfOpened } from '../domain/settle-claim.ts';
 import type { IssueBook, IssueClaim } from '../ports.ts';
 import { caseChange, caseItem, caseKey, claimItem, claimKey, entryItem } from './issue-items.ts';
 import {
@@ -58,8 +59,7 @@ const commit = async ({ document }: IssueTable, TransactItems: Actions): Promise
 type Opening = Parameters<IssueBook['open']>[0];
 
 const opening = (TableName: string, { seen, issue, entry, claimUntil }: Opening): Actions => {
-  const { episode, caseId, eventId, openedAt } = issue;
-  const claim = claimItem(issue, { episode, caseId, eventId, openedAt, expiresAt: claimUntil });
+  const claim = claimItem(issue, claimOfOpened(issue, seen, claimUntil));
   return [
     { Put: { TableName, Item: claim, ...stillAs(seen) } },
     { Put: { TableName, Item: caseItem(issue), ConditionExpression: 'attribute_not_exists(pk)' } },

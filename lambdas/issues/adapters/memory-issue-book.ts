@@ -1,6 +1,7 @@
 // The fake of IssueBook: the table's rules over maps. What is written in the same transaction is kept beside it.
 import type { ReactiveDecision, StoredCandidate } from '../../candidates/index.ts';
 import { type CaseEntry, historyUntil, type IssueCase, isBrokenAnew } from '../domain/issue-case.ts';
+import { claimOfOpened } from '../domain/settle-claim.ts';
 import type { IssueBook, IssueClaim, IssueKey } from '../ports.ts';
 
 type Kept = {
@@ -69,10 +70,9 @@ const open = (kept: Kept, request: Parameters<IssueBook['open']>[0]): 'opened' |
   const existing = kept.candidates.get(candidateName(candidate));
   const isOpen = existing?.occasion === candidate.occasion && existing.state !== 'closed';
   if (isOpen && existing.expiresAt * 1_000 > Date.parse(candidate.createdAt)) return 'conflict';
-  const { episode, caseId, eventId, openedAt } = issue;
-  kept.claims.set(claimName(issue), { episode, caseId, eventId, openedAt, expiresAt: claimUntil });
-  kept.cases.set(caseId, issue);
-  kept.entries.set(caseId, [entry]);
+  kept.claims.set(claimName(issue), claimOfOpened(issue, seen, claimUntil));
+  kept.cases.set(issue.caseId, issue);
+  kept.entries.set(issue.caseId, [entry]);
   kept.candidates.set(candidateName(candidate), candidate);
   kept.decisions.push(decision);
   return 'opened';

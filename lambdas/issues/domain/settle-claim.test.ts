@@ -4,7 +4,7 @@ import { settleClaim } from './settle-claim.ts';
 
 const day = (n: number): string => new Date(Date.UTC(2026, 10, n)).toISOString();
 const seconds = (iso: string): number => Date.parse(iso) / 1_000;
-const aClaim = (overrides: { resolvedAt?: string; expiresAt?: number } = {}) => ({
+const aClaim = (overrides: { resolvedAt?: string; historyUntil?: string; expiresAt?: number } = {}) => ({
   ...{ episode: 2, caseId: 'c-2', eventId: 'e-0', openedAt: day(1), expiresAt: seconds(day(8)) },
   ...overrides,
 });
@@ -25,6 +25,12 @@ describe('an error of an issue', () => {
     expect(settle(resolved, day(4))).toEqual({ kind: 'open', episode: 3 });
     expect(settle(resolved, day(3), day(4))).toEqual({ kind: 'old' });
     expect(settle(resolved, day(2), day(4))).toEqual({ kind: 'old' });
+  });
+
+  it('of the episode before that comes late is history, and no sighting of the next one', () => {
+    const returned = aClaim({ historyUntil: day(3) });
+    expect(settle(returned, day(3), day(5))).toEqual({ kind: 'old' });
+    expect(settle(returned, day(4), day(5))).toEqual({ kind: 'sighting', caseId: 'c-2' });
   });
 
   it('whose time is over opens the next episode, also by an error that was reported late', () => {

@@ -87,6 +87,16 @@ describe('a resolved issue', () => {
     expect([...world.book.kept.candidates.values()]).toMatchObject([{ occasion: 'episode-2', state: 'active' }]);
   });
 
+  it('is not counted on in the next episode by errors that come late', async () => {
+    const world = await aReactiveWorld();
+    await world.send(eventOf(1));
+    await resolve(world, byEpisode(world)[0] as IssueCase, at(10));
+    await world.send(eventOf(3, 11));
+    for (const late of [eventOf(1), eventOf(2, 10)]) expect(await world.send(late)).toEqual({ kind: 'old' });
+    expect(await world.send(eventOf(4, 12))).toMatchObject({ kind: 'duplicate' });
+    expect(byEpisode(world).map(({ sightings }) => sightings)).toEqual([1, 2]);
+  });
+
   it('is never reopened by a replay of what it has seen', async () => {
     const seen = fc.uniqueArray(fc.integer({ min: 0, max: 20 }), { minLength: 1, maxLength: 8 });
     await fc.assert(

@@ -38,18 +38,18 @@ const discovery = (options: { limits?: CallLimiter; keys?: string[] } = {}) => {
 
 describe('Discovery', () => {
   it('gives the body of an event in one call', async () => {
-    expect(await discovery().event('Z7r9jZ1A7test', 2_000)).toEqual(aDiscoveryBody());
+    expect(await discovery().event('Z7r9jZ1A7test', 10_000)).toEqual(aDiscoveryBody());
     expect(await received(ticketmaster)).toHaveLength(1);
   });
 
   it('has no such event', () =>
-    expect(discovery().event('unknown-id', 2_000)).rejects.toMatchObject({ name: 'NotFoundError' }));
+    expect(discovery().event('unknown-id', 10_000)).rejects.toMatchObject({ name: 'NotFoundError' }));
 
   it('takes a fresh key once when ours is refused, so that a rotation needs no deploy', async () => {
     const rotated = discovery({ keys: ['old-key', 'new-key'] });
-    expect(await rotated.event('Z7r9jZ1A7test', 2_000)).toMatchObject({ id: 'Z7r9jZ1A7test' });
+    expect(await rotated.event('Z7r9jZ1A7test', 10_000)).toMatchObject({ id: 'Z7r9jZ1A7test' });
     const wrong = discovery({ keys: ['old-key', 'old-key'] });
-    const refused = await wrong.event('Z7r9jZ1A7test', 2_000).catch((error: Error) => error);
+    const refused = await wrong.event('Z7r9jZ1A7test', 10_000).catch((error: Error) => error);
     expect(refused).toMatchObject({ name: 'TransientError', message: expect.stringContaining('InvalidApiKey') });
     expect(await received(ticketmaster)).toHaveLength(4);
   });
@@ -57,11 +57,11 @@ describe('Discovery', () => {
   it('is told apart when it is busy for a second and when the day is used up', async () => {
     const limits = limiter();
     await behave(ticketmaster, { status: 429 });
-    await expect(discovery({ limits }).event('Z7r9jZ1A7test', 2_000)).rejects.toThrow('SpikeArrestViolation');
+    await expect(discovery({ limits }).event('Z7r9jZ1A7test', 10_000)).rejects.toThrow('SpikeArrestViolation');
     expect(limits.closed).toEqual([]);
     const body = { fault: { detail: { errorcode: 'policies.ratelimit.QuotaViolation' } } };
     await behave(ticketmaster, { status: 429, body });
-    await expect(discovery({ limits }).event('Z7r9jZ1A7test', 2_000)).rejects.toThrow('QuotaViolation');
+    await expect(discovery({ limits }).event('Z7r9jZ1A7test', 10_000)).rejects.toThrow('QuotaViolation');
     expect(limits.closed).toHaveLength(1);
   });
 

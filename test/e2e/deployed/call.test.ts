@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { useBrowser } from '../../support/browser.ts';
 import { actAsAgent, theTicketOf } from '../../support/deployed-calls.ts';
-import { aKnownCustomer, crash, theCase } from '../../support/deployed-issues.ts';
+import { aCustomerAtHighRisk, crash, theCase } from '../../support/deployed-issues.ts';
 import { firstSms, linkIn } from '../../support/simulators.ts';
 import { loadAxe, violations } from '../axe.ts';
 import { answerThem, morningZone, twoQuestions } from '../two-questions.ts';
@@ -14,8 +14,7 @@ const button = (page: Page, name: string) => page.getByRole('button', { name });
 
 it('“still broken” leads to a call: an agent has the ticket, solves it, and the customer says how it was', async () => {
   const zone = morningZone();
-  const caller = await aKnownCustomer('caller', { contact: { zone } });
-  await crash(caller);
+  const caller = await aCustomerAtHighRisk('caller', crash, { contact: { zone } });
   const { page } = await open(linkIn((await firstSms(caller.phone)).text, 's'), { timezoneId: zone });
   await button(page, 'Still broken').click();
   await heading(page, 'Sorry that it is still broken').waitFor();

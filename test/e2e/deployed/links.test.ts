@@ -9,12 +9,13 @@ import { siteHeaders } from '../../../scripts/local-cloud/web/site-headers.ts';
 import { useBrowser } from '../../support/browser.ts';
 import { aFan, askAs, type Reminder, remindMe } from '../../support/customers.ts';
 import { pick } from '../../support/deployed.ts';
-import { aKnownCustomer, crash, type Reachable, theCase } from '../../support/deployed-issues.ts';
+import { aCustomerAtHighRisk, crash, type Reachable, theCase } from '../../support/deployed-issues.ts';
+import { eventually } from '../../support/eventually.ts';
 import { messagesOf } from '../../support/ledger.ts';
 import { dynamodb, outputs } from '../../support/local-cloud.ts';
 import { dataOf } from '../../support/operations.ts';
 import { forged, openPage } from '../../support/pages.ts';
-import { setUpMs } from '../../support/patience.ts';
+import { patience, setUpMs } from '../../support/patience.ts';
 import { aWindow, shown } from '../../support/reminders.ts';
 import { type Email, firstEmail, firstSms, linkIn } from '../../support/simulators.ts';
 import { anEvent, putEvent } from '../../support/ticketmaster.ts';
@@ -30,8 +31,7 @@ let solution: string;
 beforeAll(async () => {
   await Promise.all(
     names.map(async (name) => {
-      users[name] = await aKnownCustomer(name);
-      await crash(users[name]);
+      users[name] = await aCustomerAtHighRisk(name);
       email[name] = await firstEmail(users[name].email);
     }),
   );
@@ -100,7 +100,15 @@ describe('unsubscribe and preferences', () => {
     const left = page.getByRole('checkbox', { name: program, checked: false }); // other tests' copies have the same name
     expect(await left.count()).toBe(1);
     await crash(users.leaver, { errorType: 'AuthenticationException' });
-    const next = await theCase(users.leaver.customerId, { issueType: 'login_failure' });
+    // The case is there a moment before what became of its messages.
+    const next = await eventually(
+      'the next case to be handed over',
+      async () => {
+        const found = await theCase(users.leaver.customerId, { issueType: 'login_failure' });
+        return found.timeline.length > 1 ? found : undefined;
+      },
+      patience,
+    );
     expect(next).toMatchObject({ state: 'open', notifications: [] });
     expect(next.timeline.map(({ kind }) => kind)).toEqual(['opened', 'no-channel']);
     await left.click();

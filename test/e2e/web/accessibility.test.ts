@@ -52,7 +52,7 @@ describe('motion', () => {
     ['reduce', 'none'],
     ['no-preference', 'turn'],
   ] as const)('%s: the waiting circle has animation %s', async (reducedMotion, animation) => {
-    world().api.state.delayMs = 3_000;
+    world().api.state.delayMs = 12_000; // nobody waits for it: it is long enough to look at the circle
     const { page } = await open(world().page('confirm', { language: 'en' }), { reducedMotion });
     await page.locator('.waiting').waitFor({ state: 'attached' });
     const name = await page.evaluate(

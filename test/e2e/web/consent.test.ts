@@ -113,6 +113,7 @@ describe('the satisfaction page', () => {
       world().page('satisfaction', aSatisfaction({ about: 'call' }), () => aSatisfaction({ answered: true })),
     );
     await page.getByText('We called you about a problem').waitFor();
+    await page.locator('h1:focus').waitFor(); // it takes the focus a frame after it is there
     await page.keyboard.press('Tab');
     await page.keyboard.press('Space');
     await page.keyboard.press('ArrowRight');

@@ -84,7 +84,10 @@ it('an event that ten instances get at once opens one case', async () => {
   const customer = await aKnownCustomer('at-once');
   const event = aCrash(customer.customerId);
   const outcomes = await Promise.all(Array.from({ length: 10 }, () => handleFor(programId, event)));
-  expect(outcomes.map(({ kind }) => kind).sort()).toEqual([...Array(9).fill('duplicate'), 'opened']);
+  const others = outcomes.filter(({ kind }) => kind !== 'opened');
+  expect(others).toHaveLength(9);
+  // Who comes seconds after the case was opened goes on with its messages, as after a crash.
+  for (const { kind } of others) expect(['duplicate', 'resumed']).toContain(kind);
   await helpedOnce(customer);
   expect(await theCase(customer.customerId)).toMatchObject({ sightings: 1 });
 });

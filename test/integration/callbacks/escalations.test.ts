@@ -32,8 +32,7 @@ it('its ticket is called off when the customer says that it is fixed, and stands
     return openTickets.length > 0 || undefined;
   });
   await fixedMeanwhile(issue.caseId);
-  const isOff = async () => (await callbackOf(callbackId))?.settledAt !== undefined;
-  await watchUntil(callback.check?.at ?? '', 'the escalation to be called off', isOff);
+  await watchUntil(callbackId, 'the escalation to be called off', ({ settledAt }) => settledAt !== undefined);
   const [kept] = await ticketsOf(callbackId);
   expect(kept?.ticket).toMatchObject({ status: 'solved', tags: expect.arrayContaining(['herald_cancelled']) });
   await eventually('support to know of nothing', async () => {

@@ -20,29 +20,27 @@ import { supportFactsOf } from '../../support/support-system.ts';
 const anAssignedCall = async (caseId: string) => {
   const callbackId = await askForCall(caseId);
   await theTicketOf(callbackId);
-  const callback = await eventually('the call to have its agent', async () => {
-    const found = await callbackOf(callbackId);
-    return found?.state === 'assigned' ? found : undefined;
-  });
-  return { callbackId, callback };
+  await eventually('the call to have its agent', async () =>
+    (await callbackOf(callbackId))?.state === 'assigned' ? true : undefined,
+  );
+  return callbackId;
 };
 
 it('an end that nobody was told of closes the case a minute later, and the customer is asked how it was', async () => {
   const { caseId, customerId } = await aDeployedCase();
   await putContactPoints({ customerId, email: `${customerId}@example.com`, marketplace: 'US' });
-  const { callbackId } = await anAssignedCall(caseId);
-  const at = (await endUntold(callbackId)).check?.at ?? '';
-  await watchUntil(at, 'the end to be told', async () => (await callbackOf(callbackId))?.settledAt !== undefined);
+  const callbackId = await anAssignedCall(caseId);
+  await endUntold(callbackId);
+  await watchUntil(callbackId, 'the end to be told', ({ settledAt }) => settledAt !== undefined);
   expect(await issueCase(caseId)).toMatchObject({ state: 'closed', method: 'agent' });
   expect(await messagesOf(customerId, 'satisfaction-call')).toMatchObject([{ channel: 'email' }]);
 });
 
 it('a call of a customer who helped themselves is called off, and its ticket solved', async () => {
   const { caseId, customerId } = await aDeployedCase();
-  const { callbackId, callback } = await anAssignedCall(caseId);
+  const callbackId = await anAssignedCall(caseId);
   await fixedMeanwhile(caseId);
-  const isOff = async () => (await callbackOf(callbackId))?.state === 'cancelled';
-  await watchUntil(callback.seenBy, 'the call to be called off', isOff);
+  await watchUntil(callbackId, 'the call to be called off', ({ state }) => state === 'cancelled');
   const { ticket } = await eventually('the ticket to be solved', async () => {
     const [kept] = await ticketsOf(callbackId);
     return kept?.ticket.status === 'solved' ? kept : undefined;

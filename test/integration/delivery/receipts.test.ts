@@ -12,6 +12,7 @@ import { aDraftNotification } from '../../support/a-draft-notification.ts';
 import { pick } from '../../support/deployed.ts';
 import { eventually } from '../../support/eventually.ts';
 import { dynamodb, lambda, outputs } from '../../support/local-cloud.ts';
+import { patience } from '../../support/patience.ts';
 
 const at = '2026-11-20T17:00:00.000Z';
 const attempt = { number: 1, provider: 'end-user-messaging', startedAt: at, outcome: 'accepted' } as const;
@@ -38,7 +39,7 @@ const stateOf = async (id: string): Promise<string> => {
   return String(Item?.state);
 };
 const reached = (id: string, state: string) =>
-  eventually(`${id} is ${state}`, async () => ((await stateOf(id)) === state ? true : undefined));
+  eventually(`${id} is ${state}`, async () => ((await stateOf(id)) === state ? true : undefined), patience);
 const textEvent = (eventType: string, notificationId: string) => ({
   ...{ eventType, eventTimestamp: Date.parse(at) + 5_000, messageId: randomUUID() },
   context: { notificationId, attempt: '1' },

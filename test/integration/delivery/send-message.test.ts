@@ -16,6 +16,7 @@ import { aSendingProgram } from '../../support/a-gate.ts';
 import { aQueued, senderTemplates } from '../../support/a-sender.ts';
 import { eventually } from '../../support/eventually.ts';
 import { outputs, s3 } from '../../support/local-cloud.ts';
+import { patience } from '../../support/patience.ts';
 
 const document = DynamoDBDocumentClient.from(new DynamoDBClient(localClient(outputs, outputs.endpoints.dynamodb)), {
   marshallOptions: { removeUndefinedValues: true },
@@ -50,10 +51,14 @@ const granted = async (overrides: Partial<Notification>): Promise<Notification> 
 };
 
 const ended = (id: string, states: readonly string[]) =>
-  eventually(`notification ${id} to be ${states}`, async () => {
-    const found = await ledger.get(id);
-    return found && states.includes(found.state) ? found : undefined;
-  });
+  eventually(
+    `notification ${id} to be ${states}`,
+    async () => {
+      const found = await ledger.get(id);
+      return found && states.includes(found.state) ? found : undefined;
+    },
+    patience,
+  );
 
 it.each([
   ['end-user-messaging', 'sms', '+12025550142'],

@@ -7,6 +7,7 @@ import { pick } from '../../support/deployed.ts';
 import { aCrash, aKnownCustomer, handleFor, lowRisk } from '../../support/deployed-issues.ts';
 import { eventually } from '../../support/eventually.ts';
 import { outputs } from '../../support/local-cloud.ts';
+import { patience } from '../../support/patience.ts';
 import { uniqueId } from '../../support/test-programs.ts';
 
 const logs = new CloudWatchLogsClient(localClient(outputs));
@@ -52,10 +53,11 @@ it('counts events by what became of them, and names nobody', async () => {
   ])
     kinds.push((await handleFor(own, detail)).kind);
   expect(kinds).toEqual([...['opened', 'duplicate', 'duplicate', 'rejected', 'rejected', 'refused', 'refused']]);
-  const lines = await eventually('seven counted events', async () => {
+  const seven = async () => {
     const all = await logged();
     return countsIn(all).EventsReceived === 7 ? all : undefined;
-  });
+  };
+  const lines = await eventually('seven counted events', seven, patience);
   expect(countsIn(lines)).toMatchObject({
     ...{ CasesOpened: 1, EventsDuplicate: 2, EventsJoined: 1, EventsRejected_marketplace: 2, UnknownErrorTypes: 1 },
     ...{ 'EventsRefused_unknown-version': 1, EventsRefused_malformed: 1 },

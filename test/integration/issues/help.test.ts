@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deployReactiveCopy } from '../../support/a-reactive-copy.ts';
 import {
   aCrash,
+  aCustomerAtHighRisk,
   aKnownCustomer,
   crash,
   decisionsAbout,
@@ -17,8 +18,7 @@ import { uniqueId } from '../../support/test-programs.ts';
 
 describe('an error of a customer at high risk', () => {
   it('brings SMS and e-mail with a link to the solution, and a file that explains itself', async () => {
-    const ann = await aKnownCustomer('high');
-    await crash(ann, { errorCount: 12 });
+    const ann = await aCustomerAtHighRisk('high', (customer) => crash(customer, { errorCount: 12 }));
     await Promise.all(
       (['sms', 'email'] as const).map((channel) =>
         reached(ann.customerId, { state: 'delivered', step: 'help', channel }),

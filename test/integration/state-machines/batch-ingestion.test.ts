@@ -156,7 +156,8 @@ describeMachine('batch-ingestion', happy, ({ perform, attemptsOf }) => {
     });
 
     it('ends when nobody releases it in time', async () => {
-      const run = await perform({ ...withoutChunks, Judge: judge('hold', 1), AwaitRelease: nothing });
+      // Long enough for AwaitRelease's function to be called at all: its call is part of that time.
+      const run = await perform({ ...withoutChunks, Judge: judge('hold', 10), AwaitRelease: nothing });
       expectFailureOf(run, { step: 'AwaitRelease', error: 'States.Timeout' });
       expect(callsOf(run, 'AwaitRelease')).toHaveLength(1);
       expect(run.entered).not.toContain('Commit');

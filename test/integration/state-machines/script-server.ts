@@ -93,6 +93,7 @@ export const startScriptServer = async (stateOf: StateOf): Promise<ScriptServer>
       (error: Error) => response.end(JSON.stringify({ error: { name: 'ScriptError', message: error.message } })),
     );
   });
+  server.keepAliveTimeout = 0; // never closed from here: a call that comes at that moment would be lost
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {

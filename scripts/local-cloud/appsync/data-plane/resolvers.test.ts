@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { RunningService } from '../../simulators/kit/http-service.ts';
 import { startAppSync } from '../server.ts';
 import { anApi, control, PASS_THROUGH, type TestApi } from '../testing/an-api.ts';
@@ -55,7 +55,7 @@ let service: RunningService;
 let api: TestApi;
 beforeAll(async () => {
   lambda = await startFakeLambda(functions);
-  service = await startAppSync({ host: '127.0.0.1', port: 0, lambdaEndpoint: lambda.url, requestLimitMs: 300 });
+  service = await startAppSync({ host: '127.0.0.1', port: 0, lambdaEndpoint: lambda.url });
   api = await anApi(service.url, { sdl: SDL, resolvers });
 });
 afterAll(async () => {
@@ -120,7 +120,9 @@ describe('a direct Lambda resolver', () => {
   });
 
   it('gives up at the limit of the request, and still answers its other fields', async () => {
-    const { body } = await api.ask('{slow guarded(n: 1)}');
+    const hasty = await startAppSync({ host: '127.0.0.1', port: 0, lambdaEndpoint: lambda.url, requestLimitMs: 300 });
+    onTestFinished(hasty.close);
+    const { body } = await (await anApi(hasty.url, { sdl: SDL, resolvers })).ask('{slow guarded(n: 1)}');
     expect(body.data).toEqual({ slow: null, guarded: 1 });
     expect(body.errors).toMatchObject([
       { path: ['slow'], errorType: 'ExecutionTimeout', message: 'Execution timed out.' },

@@ -64,7 +64,7 @@ class LocalServices:
     def execution(self, query_id: str) -> dict:
         return self.athena.get_query_execution(QueryExecutionId=query_id)["QueryExecution"]
 
-    def ended(self, query_id: str, within_seconds: float = 20) -> dict:
+    def ended(self, query_id: str, within_seconds: float = 60) -> dict:
         """The QueryExecution, once it has ended."""
         end = time.monotonic() + within_seconds
         while time.monotonic() < end:
@@ -113,7 +113,7 @@ class LocalServices:
         storage = {"Location": f"s3://{BUCKET}/{database}/{name}/", "Columns": [{"Name": "line", "Type": "string"}]}
         self.glue.create_table(DatabaseName=database, TableInput={"Name": name, "StorageDescriptor": storage})
 
-    def eventually(self, holds: Callable[[], bool], within_seconds: float = 20) -> None:
+    def eventually(self, holds: Callable[[], bool], within_seconds: float = 60) -> None:
         end = time.monotonic() + within_seconds
         while not holds():
             assert time.monotonic() < end, "it did not come true in time"

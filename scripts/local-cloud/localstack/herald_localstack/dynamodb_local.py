@@ -12,6 +12,9 @@ import time
 
 import jpype
 
+# As in front of LocalStack (gateway.py): what does not fit is lost for a second.
+PENDING_CONNECTIONS = 4096
+
 
 def end_with_parent() -> None:
     """Ends this process when its parent is gone, even if that was killed and could not tell."""
@@ -37,7 +40,9 @@ def start(port: int, heap: str) -> None:
     jetty_field.setAccessible(True)
     connector_class = jpype.JClass("org.eclipse.jetty.server.ServerConnector")
     for connector in jetty_field.get(server).getConnectors():
-        jpype.JObject(connector, connector_class).setHost("127.0.0.1")
+        connector = jpype.JObject(connector, connector_class)
+        connector.setHost("127.0.0.1")
+        connector.setAcceptQueueSize(PENDING_CONNECTIONS)
     server.start()
     server.join()
 

@@ -9,6 +9,10 @@ from localstack.runtime import hooks
 # Longer than any AWS SDK keeps an unused connection (Go: 90 s), so that it is always the client who closes.
 IDLE_SECONDS = 600
 
+# Connections that may wait to be accepted. Of one beyond, Linux drops the first packet, and the client sends it again a
+# second later: just when the Lambdas' SDK clients give up. A crowd of new instances passes hypercorn's 100.
+PENDING_CONNECTIONS = 4096
+
 
 @hooks.on_infra_start()
 def keep_idle_connections() -> None:
@@ -17,6 +21,14 @@ def keep_idle_connections() -> None:
     from hypercorn import Config
 
     Config.keep_alive_timeout = IDLE_SECONDS
+
+
+@hooks.on_infra_start()
+def let_connections_wait() -> None:
+    """Has as many connections wait as come: on a busy machine the server takes seconds to accept them."""
+    from hypercorn import Config
+
+    Config.backlog = PENDING_CONNECTIONS
 
 
 @hooks.on_infra_start()

@@ -14,7 +14,7 @@ import { type FakeDynamoDb, startFakeDynamoDb } from './testing/fake-dynamodb.ts
 let target: FakeDynamoDb;
 let proxy: RunningService;
 let client: DynamoDBClient;
-const clientOf = (maxAttempts: number, requestTimeout = 2000) =>
+const clientOf = (maxAttempts: number, requestTimeout = 15_000) =>
   new DynamoDBClient({
     endpoint: proxy.url,
     region: 'us-east-1',

@@ -4,6 +4,7 @@ import { createOutbox, type Outbox } from './outbox.ts';
 
 let outbox: Outbox<number>;
 afterEach(() => outbox.close());
+const eventually = (check: () => void) => vi.waitFor(check, { timeout: 15_000 });
 
 it('sends what is due, in order of its time, in batches', async () => {
   const batches: number[][] = [];
@@ -11,7 +12,7 @@ it('sends what is due, in order of its time, in batches', async () => {
   for (let item = 1; item <= 25; item += 1) outbox.add(item, 20);
   outbox.add(0, 0);
   outbox.add(99, 60_000);
-  await vi.waitFor(() => expect(batches.flat()).toHaveLength(26));
+  await eventually(() => expect(batches.flat()).toHaveLength(26));
   expect(batches.flat()).toEqual(Array.from({ length: 26 }, (_, index) => index));
   expect(Math.max(...batches.map((batch) => batch.length))).toBe(10);
 });
@@ -29,7 +30,7 @@ it('tries a batch again, loses it at the third failure, and goes on', async () =
   const log = vi.spyOn(console, 'error').mockImplementation(() => undefined);
   outbox = createOutbox({ send, batchSize: 1, everyMs: 5, parallel: 1 });
   for (const item of [1, 2, 3]) outbox.add(item, 0);
-  await vi.waitFor(() => expect(sent).toEqual([2, 3]));
+  await eventually(() => expect(sent).toEqual([2, 3]));
   expect(log).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('1 receipts are lost'));
   log.mockRestore();
 });

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { RunningService } from './http-service.ts';
 import { startSimulator } from './simulator.ts';
 
@@ -17,6 +17,7 @@ beforeAll(async () => {
   });
 });
 afterEach(async () => {
+  vi.restoreAllMocks();
   await fetch(`${service.url}/_behaviour`, { method: 'DELETE' });
   await fetch(`${service.url}/_received`, { method: 'DELETE' });
 });
@@ -108,16 +109,21 @@ describe('/_behaviour', () => {
   it('loses or holds back only the answer, when it is told to afterwards', async () => {
     await putRules([
       { match: { body: 'drop' }, then: { drop: true, afterwards: true } },
-      { match: { body: 'late' }, then: { delayMs: 500, afterwards: true } },
+      { match: { body: 'late' }, then: { delayMs: 60_000, afterwards: true } },
       { match: { body: 'before' }, then: { drop: true } },
     ]);
     await expect(say('drop')).rejects.toThrow('fetch failed');
-    await expect(say('late', '/say', AbortSignal.timeout(60))).rejects.toThrow('timeout');
+    const patience = new AbortController();
+    const late = expect(say('late', '/say', patience.signal)).rejects.toThrow('aborted');
+    await vi.waitFor(() => expect(answered.at(-1)).toBe('late'), { timeout: 15_000 });
+    patience.abort();
+    await late;
     await expect(say('before')).rejects.toThrow('fetch failed');
     expect(answered.slice(-2)).toEqual(['drop', 'late']);
   });
 
   it('lets a number of requests a second through, and refuses the rest in the service’s words', async () => {
+    vi.spyOn(performance, 'now').mockReturnValue(0); // all in one second, however busy the machine
     await putRules([{ match: {}, then: { perSecond: 3 } }]);
     const replies = await Promise.all(Array.from({ length: 5 }, () => say('a')));
     expect(replies.map(({ status }) => status).sort()).toEqual([200, 200, 200, 429, 429]);

@@ -46,6 +46,7 @@ const rule = (then: object) =>
   fetch(`${service.url}/_behaviour`, { method: 'PUT', body: JSON.stringify([{ match: {}, then, times: 1 }]) });
 const agent = (id: number, act: object) =>
   fetch(`${service.url}/_agent/${id}`, { method: 'POST', body: JSON.stringify(act) });
+const eventually = (check: () => void) => vi.waitFor(check, { timeout: 15_000 });
 
 let made = 0;
 const aTicket = (more: object = {}) => {
@@ -130,7 +131,7 @@ describe('webhooks', () => {
     const ticket = await create();
     await agent(ticket.id, { action: 'called' });
     await agent(ticket.id, { action: 'solved', outcome: 'solved', compensationUsd: 10, minutes: 4 });
-    await vi.waitFor(() => expect(calls).toHaveLength(3));
+    await eventually(() => expect(calls).toHaveLength(3));
     const told = calls.map(({ body }) => JSON.parse(body));
     expect(told.map(({ callStep }) => callStep)).toEqual(['', 'called', 'called']);
     expect(told[2]).toMatchObject({
@@ -148,13 +149,13 @@ describe('webhooks', () => {
   it('come again under the same invocation id after a 503, not after a 500', async () => {
     answers = [503, 200];
     await create();
-    await vi.waitFor(() => expect(calls).toHaveLength(2));
+    await eventually(() => expect(calls).toHaveLength(2));
     expect(new Set(calls.map(({ headers }) => headers['x-zendesk-webhook-invocation-id'])).size).toBe(1);
     answers = [500];
     await create();
-    await vi.waitFor(() => expect(calls).toHaveLength(3));
+    await eventually(() => expect(calls).toHaveLength(3));
     await create();
-    await vi.waitFor(() => expect(calls).toHaveLength(4));
+    await eventually(() => expect(calls).toHaveLength(4));
     expect(JSON.parse(calls[3]?.body ?? '{}').ticketId).not.toBe(JSON.parse(calls[2]?.body ?? '{}').ticketId);
   });
 });
