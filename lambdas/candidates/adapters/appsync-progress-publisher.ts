@@ -38,7 +38,7 @@ const send = async (options: Options, event: RunProgress): Promise<void> => {
     method: 'POST',
     headers: await signedHeaders(options, body),
     body,
-    signal: AbortSignal.timeout(options.timeoutMs ?? 2_000),
+    signal: AbortSignal.timeout(options.timeoutMs ?? 5_000),
   });
   const answer = (await response.json()) as { errors?: { message: string }[] };
   if (!response.ok || answer.errors) {
