@@ -2,6 +2,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { graphqlData } from '../local-cloud/graphql-client.ts';
 import type { Outputs } from '../local-cloud/outputs.ts';
+import { seededDay } from '../seed/marker.ts';
+import { seedTarget } from '../seed/seed-target.ts';
 import { heading } from './print.ts';
 
 type Named = { name: string; count: number };
@@ -61,15 +63,23 @@ export const findRun = async (
 /** Statuses of a run that is over; its summary follows in the machine's last step. */
 const ends = new Set(['committed', 'dry_run']);
 
+/** The day that was seeded: midnight may have passed since, and then yesterday has no rows. */
+export const dayToRun = async (): Promise<string | undefined> => {
+  const { s3, warehouseBucket: bucket } = seedTarget();
+  const day = await seededDay({ s3, bucket });
+  s3.destroy();
+  return day;
+};
+
 /**
- * Runs the night of a program's last day and waits for its end.
+ * Runs the night of a program over the day that was seeded and waits for its end.
  * @throws Error when the run fails (with what to do) or waits for a release
  */
 export const runNight = async (outputs: Outputs, programId: string): Promise<DemoRun> => {
   heading(`A night of ${programId}`);
   const { startRun } = await graphqlData<{ startRun: { executionArn: string } }>(outputs, 'operator', {
-    query: 'mutation($p: ID!) { startRun(programId: $p) { executionArn } }',
-    variables: { p: programId },
+    query: 'mutation($p: ID!, $d: String) { startRun(programId: $p, day: $d) { executionArn } }',
+    variables: { p: programId, d: await dayToRun() },
   });
   const began = Date.now();
   let shown = '';

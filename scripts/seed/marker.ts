@@ -20,6 +20,12 @@ export const readMarker = async ({ s3, bucket }: Place): Promise<string | undefi
   }
 };
 
+/** The day whose night is there to be run, if anything was seeded. */
+export const seededDay = async (place: Place): Promise<string | undefined> => {
+  const marker = await readMarker(place);
+  return marker === undefined ? undefined : (JSON.parse(marker) as WorldRequest).day;
+};
+
 export const writeMarker = async ({ s3, bucket }: Place, marker: string): Promise<void> => {
   await s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: marker }));
 };

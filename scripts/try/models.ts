@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { MemoryModel } from '../../lambdas/candidates/adapters/memory-scoring-providers.ts';
 import type { BatchProgram } from '../../lambdas/shared/programs/batch-program-schema.ts';
 
-const folder = fileURLToPath(new URL('../../models', import.meta.url));
+const folder = fileURLToPath(new URL('../../models/', import.meta.url));
 
 const read = (modelId: string, name: string): unknown => {
   const path = `${folder}${modelId}/${name}`;

@@ -75,6 +75,19 @@ describe('trying a program that was written from the docs', () => {
   });
 });
 
+it('scores by the model that the program names', async () => {
+  const facts = mkdtempSync(join(folder, 'reviews-'));
+  const put = (name: string, item: object) => writeFileSync(join(facts, name), JSON.stringify(item));
+  const row = { customer_id: 'c', subject: 'p', occasion: 'o', event_time: '2026-11-19 10:00:00', marketplace: 'US' };
+  put('rows.jsonl', { ...row, purchased: true, refunded: false, reviewed: false });
+  put('customers.jsonl', { customerId: 'c', status: 'active', flagged: false });
+  put('products.jsonl', { productId: 'p', openForReviews: true });
+  const reviews = { program: path('programs/product-reviews.yaml'), rows: join(facts, 'rows.jsonl') };
+  const { decisions } = await tryProgram(reviews);
+  const scoredBy = { scoredBy: 'model://review-propensity-v2', fallback: false };
+  expect(decisions).toMatchObject([{ outcome: 'scored', score: scoredBy }]);
+});
+
 describe('make try', () => {
   const run = (...options: string[]) =>
     spawnSync(process.execPath, [path('scripts/try.ts'), '--program', winBack.program, ...options], {

@@ -11,14 +11,14 @@ import { aDecision } from '../support/a-run.ts';
 export const decisionLogContract = (open: () => DecisionLog): void => {
   const customerId = `c-${randomUUID()}`;
   const entry = (overrides: Partial<DecisionLogEntry> = {}): DecisionLogEntry => ({
-    ...{ customerId, programId: 'reviews', subject: 'p-1', at: '2026-11-20T10:00:00.000Z' },
+    ...{ customerId, programId: 'reviews', subject: 'p-1', at: '2990-11-20T10:00:00.000Z' },
     ...{ kind: 'state-change', reason: 'active → closed: asked to', by: 'operator' },
     ...overrides,
   });
 
   it('gives back a customer’s entries of one program, oldest first, each once', async () => {
     const log = open();
-    const later = entry({ at: '2026-11-20T11:00:00.000Z', subject: 'p-2' });
+    const later = entry({ at: '2990-11-20T11:00:00.000Z', subject: 'p-2' });
     for (const one of [entry(), later, entry({ programId: 'reviews-2' }), entry({ customerId: `${customerId}-b` })]) {
       await log.append(one);
     }
@@ -35,15 +35,15 @@ export const reactiveDecisionsContract = (
   const decision = (at: string, overrides: Partial<ReactiveDecision> = {}): ReactiveDecision => {
     const { runId: _none, ...record } = aDecision(customerId, 'app_crash');
     return {
-      ...{ customerId, programId: 'help', subject: 'app_crash', at, record: { ...record, eventId: at } },
+      ...{ customerId, programId: 'help', subject: 'app_crash', at, record: { ...record, decidedAt: at, eventId: at } },
       ...overrides,
     };
   };
 
   it('gives back a customer’s decisions of one program, oldest first; the same event is decided once', async () => {
     const { decisions, log } = open();
-    const [first, second] = [decision('2026-11-20T10:00:00.000Z'), decision('2026-11-20T11:00:00.000Z')];
-    for (const one of [second, first, first, decision('2026-11-20T09:00:00.000Z', { programId: 'help-2' })])
+    const [first, second] = [decision('2990-11-20T10:00:00.000Z'), decision('2990-11-20T11:00:00.000Z')];
+    for (const one of [second, first, first, decision('2990-11-20T09:00:00.000Z', { programId: 'help-2' })])
       await decisions.record(one);
     expect(await decisions.forCustomer(customerId, 'help')).toEqual([first, second]);
     expect(await decisions.forCustomer('nobody', 'help')).toEqual([]);
@@ -53,7 +53,7 @@ export const reactiveDecisionsContract = (
   it('keeps them apart from what was decided by hand', async () => {
     const { decisions, log } = open();
     const about = { customerId: `${customerId}-2`, programId: 'help', subject: 'app_crash' };
-    await log.append({ ...about, at: '2026-11-20T10:00:00.000Z', kind: 'state-change', reason: 'asked to', by: 'me' });
+    await log.append({ ...about, at: '2990-11-20T10:00:00.000Z', kind: 'state-change', reason: 'asked to', by: 'me' });
     expect(await decisions.forCustomer(about.customerId, 'help')).toEqual([]);
     expect(await log.forCustomer(about.customerId, 'help')).toHaveLength(1);
   });

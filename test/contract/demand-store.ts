@@ -11,7 +11,7 @@ export const demandStoreContract = (create: () => DemandStore, unique: (prefix: 
   const aDemand = (overrides: Partial<Demand> = {}): Demand => ({
     ...{ customerId: unique('fan'), eventId: unique('event'), marketplace: 'US', preference: 'sms' },
     ...{ locale: 'de', zone: 'Europe/Berlin', verifiedFanPresales: ['A Verified Fan Presale'] },
-    ...{ createdAt: '2026-11-20T12:00:00.000Z', updatedAt: '2026-11-20T12:00:00.000Z', ttl: 1_900_000_000 },
+    ...{ createdAt: '2026-11-20T12:00:00.000Z', updatedAt: '2026-11-20T12:00:00.000Z', ttl: 4_000_000_000 },
     ...overrides,
   });
   const fansOf = async (store: DemandStore, eventId: string, limit = 10): Promise<Demand[]> => {
@@ -74,7 +74,7 @@ export const demandStoreContract = (create: () => DemandStore, unique: (prefix: 
     const query = { eventId: demand.eventId, limit: 10 };
     expect((await store.fans({ ...query, shard, now })).fans).toHaveLength(1);
     expect((await store.fans({ ...query, shard: 1 - shard, now })).fans).toEqual([]);
-    expect((await store.fans({ ...query, shard, now: new Date(1_900_000_000_000) })).fans).toEqual([]);
+    expect((await store.fans({ ...query, shard, now: new Date(4_000_000_000_000) })).fans).toEqual([]);
   });
 
   it('pages through a fan’s wishes', async () => {

@@ -17,7 +17,7 @@ export type IssueBookHarness = {
 };
 
 const claimUntil = 3_900_000_000;
-const entry = (kind: string, at = '2026-11-20T15:30:01.000Z'): CaseEntry => ({ at, kind, by: 'herald' });
+const entry = (kind: string, at = '2056-11-20T15:30:01.000Z'): CaseEntry => ({ at, kind, by: 'herald' });
 
 export const issueBookContract = (open: () => IssueBookHarness): void => {
   const { book, candidate, putCandidate, decisions } = open();
@@ -48,7 +48,7 @@ export const issueBookContract = (open: () => IssueBookHarness): void => {
     ...{ ...issue, revision: issue.revision + 1 },
     ...changes,
   });
-  const closed = (issue: IssueCase, at = '2026-11-20T16:00:00.000Z'): IssueCase => {
+  const closed = (issue: IssueCase, at = '2056-11-20T16:00:00.000Z'): IssueCase => {
     const { handoverAt: _none, ...rest } = issue;
     return next(rest, { state: 'closed', closed: { reason: 'resolved', method: 'self-service', at } });
   };
@@ -110,8 +110,8 @@ export const issueBookContract = (open: () => IssueBookHarness): void => {
       const issue = aCase();
       await openCase(issue);
       const { handoverAt: _none, ...rest } = issue;
-      const saved = next(rest, { notificationIds: ['n-1'], updatedAt: '2026-11-20T15:31:00.000Z' });
-      const entries = ['message-sent', 'message-refused'].map((kind) => entry(kind, '2026-11-20T15:31:00.000Z'));
+      const saved = next(rest, { notificationIds: ['n-1'], updatedAt: '2056-11-20T15:31:00.000Z' });
+      const entries = ['message-sent', 'message-refused'].map((kind) => entry(kind, '2056-11-20T15:31:00.000Z'));
       expect(await book.save(saved, entries)).toBe('saved');
       expect(await book.get(issue.caseId)).toEqual(saved);
       expect(await book.timeline(issue.caseId)).toEqual([entry('opened'), ...entries]);
@@ -124,9 +124,9 @@ export const issueBookContract = (open: () => IssueBookHarness): void => {
       await openCase(issue);
       const end = closed(issue);
       await book.save(end, []);
-      expect(await book.claim(issue)).toMatchObject({ resolvedAt: '2026-11-20T16:00:00.000Z' });
-      await book.save(next(end, { closed: { reason: 'resolved', at: '2026-11-20T17:00:00.000Z' } }), []);
-      expect(await book.claim(issue)).toMatchObject({ resolvedAt: '2026-11-20T16:00:00.000Z' });
+      expect(await book.claim(issue)).toMatchObject({ resolvedAt: '2056-11-20T16:00:00.000Z' });
+      await book.save(next(end, { closed: { reason: 'resolved', at: '2056-11-20T17:00:00.000Z' } }), []);
+      expect(await book.claim(issue)).toMatchObject({ resolvedAt: '2056-11-20T16:00:00.000Z' });
     });
 
     it('gives the claim back to a case that its customer opened again, and to no other', async () => {
@@ -135,16 +135,16 @@ export const issueBookContract = (open: () => IssueBookHarness): void => {
       const end = closed(issue);
       await book.save(end, []);
       const { closed: _end, ...rest } = end;
-      const at = '2026-11-20T18:00:00.000Z';
+      const at = '2056-11-20T18:00:00.000Z';
       const again = next(rest, { state: 'open', stillBrokenAt: at, updatedAt: at });
       expect(await book.save(again, [])).toBe('saved');
       expect(await book.claim(issue)).not.toHaveProperty('resolvedAt');
       expect(await book.get(issue.caseId)).toEqual(again);
-      expect(await book.sight(issue, sighting('e-2', '2026-11-20T18:10:00.000Z'))).toBe('counted');
-      await book.save(closed(again, '2026-11-20T19:00:00.000Z'), []);
+      expect(await book.sight(issue, sighting('e-2', '2056-11-20T18:10:00.000Z'))).toBe('counted');
+      await book.save(closed(again, '2056-11-20T19:00:00.000Z'), []);
       const second = aCase({ customerId: issue.customerId, episode: 2, eventId: 'e-3' });
       await openCase(second, await book.claim(issue));
-      expect(await book.claim(issue)).toMatchObject({ historyUntil: '2026-11-20T19:00:00.000Z' });
+      expect(await book.claim(issue)).toMatchObject({ historyUntil: '2056-11-20T19:00:00.000Z' });
       await book.save(closed(second), []);
       await book.save(next(again, { revision: again.revision + 2 }), []);
       expect(await book.claim(issue)).toMatchObject({ caseId: second.caseId, resolvedAt: expect.any(String) });
@@ -153,9 +153,9 @@ export const issueBookContract = (open: () => IssueBookHarness): void => {
     it('of what closes for silence is a conflict when a later error was counted since it was read', async () => {
       const issue = aCase();
       await openCase(issue);
-      const silent = { quietSince: '2026-11-20T15:35:00.000Z', at: '2026-11-27T15:35:00.000Z' };
+      const silent = { quietSince: '2056-11-20T15:35:00.000Z', at: '2056-11-27T15:35:00.000Z' };
       const expired = next(issue, { state: 'closed', closed: { reason: 'expired', ...silent } });
-      await book.sight(issue, sighting('e-2', '2026-11-20T15:40:00.000Z'));
+      await book.sight(issue, sighting('e-2', '2056-11-20T15:40:00.000Z'));
       expect(await book.save(expired, [entry('expired')], 'unheard')).toBe('conflict');
       expect(await book.get(issue.caseId)).toMatchObject({ state: 'open', revision: 1, sightings: 2 });
       expect(await book.claim(issue)).not.toHaveProperty('resolvedAt');
@@ -165,8 +165,8 @@ export const issueBookContract = (open: () => IssueBookHarness): void => {
     it('of what closes for silence is done when nothing later was counted: what happened since opens anew', async () => {
       const issue = aCase();
       await openCase(issue);
-      await book.sight(issue, sighting('e-2', '2026-11-20T15:20:00.000Z'));
-      const silent = { quietSince: issue.lastErrorAt, at: '2026-11-27T15:30:00.000Z' };
+      await book.sight(issue, sighting('e-2', '2056-11-20T15:20:00.000Z'));
+      const silent = { quietSince: issue.lastErrorAt, at: '2056-11-27T15:30:00.000Z' };
       const expired = next(issue, { state: 'closed', closed: { reason: 'expired', ...silent } });
       expect(await book.save(expired, [], 'unheard')).toBe('saved');
       expect(await book.get(issue.caseId)).toMatchObject({ state: 'closed', closed: silent, sightings: 2 });
@@ -176,10 +176,10 @@ export const issueBookContract = (open: () => IssueBookHarness): void => {
     it('never takes back what was counted meanwhile', async () => {
       const issue = aCase();
       await openCase(issue);
-      await book.sight(issue, sighting('e-2', '2026-11-20T15:40:00.000Z'));
+      await book.sight(issue, sighting('e-2', '2056-11-20T15:40:00.000Z'));
       await book.save(next(issue, { state: 'engaged' }), []);
       expect(await book.get(issue.caseId)).toMatchObject({
-        ...{ state: 'engaged', sightings: 2, lastErrorAt: '2026-11-20T15:40:00.000Z', lastErrorVersion: '2.5.2' },
+        ...{ state: 'engaged', sightings: 2, lastErrorAt: '2056-11-20T15:40:00.000Z', lastErrorVersion: '2.5.2' },
         errorCount: 5,
       });
     });
@@ -189,12 +189,12 @@ export const issueBookContract = (open: () => IssueBookHarness): void => {
     it('count each event once, and keep what was latest', async () => {
       const issue = aCase();
       await openCase(issue);
-      expect(await book.sight(issue, sighting('e-2', '2026-11-20T15:40:00.000Z'))).toBe('counted');
-      expect(await book.sight(issue, sighting('e-2', '2026-11-20T15:40:00.000Z'))).toBe('known');
-      const late = { ...sighting('e-3', '2026-11-20T15:35:00.000Z'), appVersion: '2.5.0' };
+      expect(await book.sight(issue, sighting('e-2', '2056-11-20T15:40:00.000Z'))).toBe('counted');
+      expect(await book.sight(issue, sighting('e-2', '2056-11-20T15:40:00.000Z'))).toBe('known');
+      const late = { ...sighting('e-3', '2056-11-20T15:35:00.000Z'), appVersion: '2.5.0' };
       expect(await book.sight(issue, late)).toBe('counted');
       expect(await book.get(issue.caseId)).toMatchObject({
-        ...{ sightings: 3, lastErrorAt: '2026-11-20T15:40:00.000Z', lastErrorVersion: '2.5.2', revision: 1 },
+        ...{ sightings: 3, lastErrorAt: '2056-11-20T15:40:00.000Z', lastErrorVersion: '2.5.2', revision: 1 },
       });
       expect(await book.claim(issue)).toMatchObject({ expiresAt: claimUntil + 60 });
     });
@@ -202,7 +202,7 @@ export const issueBookContract = (open: () => IssueBookHarness): void => {
     it('all count when they come at once', async () => {
       const issue = aCase();
       await openCase(issue);
-      const times = Array.from({ length: 8 }, (_, n) => `2026-11-20T15:4${n}:00.000Z`);
+      const times = Array.from({ length: 8 }, (_, n) => `2056-11-20T15:4${n}:00.000Z`);
       await Promise.all(times.map((at, n) => book.sight(issue, sighting(`e-${n + 2}`, at))));
       expect(await book.get(issue.caseId)).toMatchObject({ sightings: 9, lastErrorAt: times.at(-1) });
     });
@@ -214,7 +214,7 @@ export const issueBookContract = (open: () => IssueBookHarness): void => {
       const other = { ...issue, caseId: 'another' };
       expect(await book.sight(other, sighting('e-2', issue.openedAt))).toBe('conflict');
       await book.save(closed(issue), []);
-      expect(await book.sight(issue, sighting('e-2', '2026-11-20T15:40:00.000Z'))).toBe('conflict');
+      expect(await book.sight(issue, sighting('e-2', '2056-11-20T15:40:00.000Z'))).toBe('conflict');
       expect(await book.get(issue.caseId)).toMatchObject({ sightings: 1 });
     });
   });
@@ -224,7 +224,7 @@ export const issueBookContract = (open: () => IssueBookHarness): void => {
       const customerId = randomUUID();
       const types = ['app_crash', 'login_failure', 'payment_error'];
       const cases = types.map((issueType, n) =>
-        aCase({ customerId, issueType, openedAt: `2026-11-20T15:3${n}:00.000Z` }),
+        aCase({ customerId, issueType, openedAt: `2056-11-20T15:3${n}:00.000Z` }),
       );
       for (const issue of cases) await openCase(issue);
       const first = await book.forCustomer(customerId, { limit: 2 });
@@ -239,24 +239,24 @@ export const issueBookContract = (open: () => IssueBookHarness): void => {
       const [one, two, other] = [
         aCase({ programId }),
         aCase({ programId }),
-        aCase({ programId, openedAt: '2026-11-21T00:00:00.000Z' }),
+        aCase({ programId, openedAt: '2056-11-21T00:00:00.000Z' }),
       ] as [IssueCase, IssueCase, IssueCase];
       for (const issue of [one, two, other]) await openCase(issue);
       await book.save(closed(two), []);
-      const before = '2026-11-20T16:00:00.000Z';
+      const before = '2056-11-20T16:00:00.000Z';
       expect(await collect(book.unresolved({ programId, openedBefore: before }))).toEqual([one.caseId]);
       expect(await collect(book.unresolved({ programId, openedBefore: one.openedAt }))).toEqual([]);
-      expect((await collect(book.ofDay(programId, '2026-11-20'))).sort()).toEqual([one.caseId, two.caseId].sort());
+      expect((await collect(book.ofDay(programId, '2056-11-20'))).sort()).toEqual([one.caseId, two.caseId].sort());
     });
 
     it('knows whose hand-over was left open', async () => {
-      const [left, done] = [aCase({ handoverAt: '2026-11-20T15:00:00.000Z' }), aCase()] as [IssueCase, IssueCase];
+      const [left, done] = [aCase({ handoverAt: '2056-11-20T15:00:00.000Z' }), aCase()] as [IssueCase, IssueCase];
       for (const issue of [left, done]) await openCase(issue);
       await book.save(closed(done), []);
-      const found = await book.leftOpen('2026-11-20T15:00:00.001Z');
+      const found = await book.leftOpen('2056-11-20T15:00:00.001Z');
       expect(found).toContain(left.caseId);
       expect(found).not.toContain(done.caseId);
-      expect(await book.leftOpen('2026-11-20T15:00:00.000Z')).not.toContain(left.caseId);
+      expect(await book.leftOpen('2056-11-20T15:00:00.000Z')).not.toContain(left.caseId);
     });
   });
 };

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { LinkBook } from '../../lambdas/responses/ports.ts';
 
 type Book = LinkBook & { revokeMessage(notificationId: string): void | Promise<void> };
-const [first, later] = [new Date('2026-11-20T18:00:00.000Z'), new Date('2026-11-20T19:00:00.000Z')];
+const [first, later] = [new Date('2990-11-20T18:00:00.000Z'), new Date('2990-11-20T19:00:00.000Z')];
 
 /** @param unique makes ids nobody else uses: tables are shared */
 export const linkBookContract = (create: () => Book, unique: (prefix: string) => string): void => {

@@ -11,6 +11,9 @@ import { eventually } from '../support/eventually.ts';
 /** The gate's store stands beside it: only the gate creates. Indexes may lag, so finding is asked `eventually`. */
 export type LedgerHarness = { ledger: NotificationLedger; policies: PolicyStore };
 
+// Far ahead, so that nothing here expires, or is released, on deployed tables.
+const createdAt = '2990-11-21T09:40:00.000Z';
+
 export const notificationLedgerContract = (open: () => LedgerHarness): void => {
   let ledger: NotificationLedger;
   let policies: PolicyStore;
@@ -25,7 +28,8 @@ export const notificationLedgerContract = (open: () => LedgerHarness): void => {
   const create = async (overrides: Partial<Notification> = {}): Promise<Notification> => {
     const id = randomUUID().replaceAll('-', '');
     // Not `queued`: on deployed tables a worker would take it up.
-    const notification = aNotification({ id, customerId, addressHash: `h-${id}`, state: 'accepted', ...overrides });
+    const own = { id, customerId, addressHash: `h-${id}`, createdAt };
+    const notification = aNotification({ ...own, state: 'accepted', ...overrides });
     const { createdAt: at, programId, channel } = notification;
     const grant = { at, programId, channel };
     expect(await policies.grant({ seen: await readPolicy(), notification, grant })).toBe('granted');
@@ -38,9 +42,9 @@ export const notificationLedgerContract = (open: () => LedgerHarness): void => {
   });
 
   it('gives back what was saved, whatever it waits for', async () => {
-    const queued = await create({ state: 'scheduled', dueAt: '2026-11-21T09:39:00.000Z' });
+    const queued = await create({ state: 'scheduled', dueAt: '2990-11-21T09:39:00.000Z' });
     expect(await ledger.get(queued.id)).toEqual(queued);
-    const sending = next(queued, { state: 'sending', leaseUntil: '2026-11-21T09:42:00.000Z' });
+    const sending = next(queued, { state: 'sending', leaseUntil: '2990-11-21T09:42:00.000Z' });
     expect(await ledger.save(sending)).toBe('saved');
     expect(await ledger.getMany([queued.id, queued.id, 'f'.repeat(32)])).toEqual([sending]);
     expect(await ledger.get('f'.repeat(32))).toBeUndefined();
@@ -69,7 +73,7 @@ export const notificationLedgerContract = (open: () => LedgerHarness): void => {
 
   it('moves a grant with the write to when its message is due, and not with a write that is lost', async () => {
     const seen = await create();
-    const dueAt = '2026-11-23T09:00:00.000Z';
+    const dueAt = '2990-11-23T09:00:00.000Z';
     const postponed = next(seen, { dueAt });
     expect(await ledger.save(next(postponed), { moveGrant: true })).toBe('conflict');
     const before = await readPolicy();
@@ -95,12 +99,12 @@ export const notificationLedgerContract = (open: () => LedgerHarness): void => {
   });
 
   it('finds what waits by bucket and shard, and no longer when it doesn’t', async () => {
-    const dueAt = '2026-11-21T09:57:30.000Z';
+    const dueAt = '2990-11-21T09:57:30.000Z';
     const waiting = await create({ state: 'scheduled', dueAt });
     const place = { bucket: bucketOf(dueAt), shard: shardOfId(waiting.id) };
     const due = (at: string) => ledger.due({ ...place, at });
     await eventually('it to be due', async () => ((await due(dueAt)).includes(waiting.id) ? true : undefined));
-    expect(await due('2026-11-21T09:57:29.999Z')).not.toContain(waiting.id);
+    expect(await due('2990-11-21T09:57:29.999Z')).not.toContain(waiting.id);
     await ledger.save(next(waiting, { state: 'expired' }));
     await eventually('it to leave', async () => ((await due(dueAt)).includes(waiting.id) ? undefined : true));
   });
@@ -109,7 +113,7 @@ export const notificationLedgerContract = (open: () => LedgerHarness): void => {
     it('a customer’s, newest first, page by page', async () => {
       const made: string[] = [];
       for (const minute of ['41', '43', '42'])
-        made.push((await create({ createdAt: `2026-11-21T09:${minute}:00.000Z` })).id);
+        made.push((await create({ createdAt: `2990-11-21T09:${minute}:00.000Z` })).id);
       const [a, b, c] = made;
       const first = await eventually('three of them', async () => {
         const page = await ledger.forCustomer(customerId, { limit: 2 });
@@ -124,8 +128,8 @@ export const notificationLedgerContract = (open: () => LedgerHarness): void => {
 
     it('those of a campaign and of a program’s time and states, tests in neither', async () => {
       const about = { programId: `p-${randomUUID()}`, campaignId: `k-${randomUUID()}` };
-      const one = await create({ ...about, createdAt: '2026-11-20T23:59:59.000Z' });
-      const two = await create({ ...about, createdAt: '2026-11-21T00:00:00.000Z' });
+      const one = await create({ ...about, createdAt: '2990-11-20T23:59:59.000Z' });
+      const two = await create({ ...about, createdAt: '2990-11-21T00:00:00.000Z' });
       await ledger.save(next(two, { state: 'failed' }));
       await create({ ...about, test: true });
       const ids = async (pages: AsyncIterable<Notification[]>) => {
@@ -136,10 +140,10 @@ export const notificationLedgerContract = (open: () => LedgerHarness): void => {
       await eventually('both in the campaign', async () =>
         (await ids(ledger.ofCampaign(about.campaignId))).join() === [one.id, two.id].sort().join() ? true : undefined,
       );
-      const time = { programId: about.programId, from: '2026-11-20T00:00:00Z', to: '2026-11-21T00:00:00.001Z' };
+      const time = { programId: about.programId, from: '2990-11-20T00:00:00Z', to: '2990-11-21T00:00:00.001Z' };
       expect(await ids(ledger.ofProgram({ ...time, states: ['accepted', 'failed'] }))).toEqual([one.id, two.id].sort());
       expect(await ids(ledger.ofProgram({ ...time, states: ['failed'] }))).toEqual([two.id]);
-      const before = { ...time, to: '2026-11-21T00:00:00Z', states: ['accepted', 'failed'] as const };
+      const before = { ...time, to: '2990-11-21T00:00:00Z', states: ['accepted', 'failed'] as const };
       expect(await ids(ledger.ofProgram(before))).toEqual([one.id]);
     });
 

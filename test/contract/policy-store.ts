@@ -12,7 +12,8 @@ export type PolicyStoreHarness = {
   stored(id: string): Promise<Notification | undefined>;
 };
 
-const at = '2026-11-20T17:00:00.000Z';
+// Far ahead, so that nothing here expires, or is released, on deployed tables.
+const at = '2990-11-20T17:00:00.000Z';
 const grantAt = (when = at): Grant => ({ at: when, programId: 'product-reviews', channel: 'email' });
 const aSuppression = (addressHash: string): Suppression => ({ addressHash, reason: 'bounce', at, source: 'ses' });
 
@@ -22,7 +23,8 @@ export const policyStoreContract = (open: () => PolicyStoreHarness): void => {
     (await store.read({ customerIds: [customerId], addressHashes: [] })).policies.get(customerId) as PolicyItem;
   const grant = (seen: PolicyItem, notification: Notification, one = grantAt()) =>
     store.grant({ seen, notification, grant: one });
-  const aMessage = (overrides: Partial<Notification> = {}) => aDraftNotification(overrides);
+  const aMessage = (overrides: Partial<Notification> = {}) =>
+    aDraftNotification({ createdAt: at, updatedAt: at, dueAt: at, date: { queued: at }, ...overrides });
 
   describe('reading', () => {
     it('gives every customer an item, and of contact points the suppressed ones, over more than one call’s worth', async () => {
@@ -58,7 +60,7 @@ export const policyStoreContract = (open: () => PolicyStoreHarness): void => {
 
     it('may claim the message in the same write, so that no worker takes it', async () => {
       const attempts = [{ number: 1, provider: 'end-user-messaging' as const, startedAt: at }];
-      const message = aMessage({ state: 'sending', leaseUntil: '2026-11-20T17:01:00.000Z', attempts });
+      const message = aMessage({ state: 'sending', leaseUntil: '2990-11-20T17:01:00.000Z', attempts });
       const seen = await seenOf(message.customerId);
       expect(await grant(seen, message)).toBe('granted');
       expect(await stored(message.id)).toEqual(message);
@@ -74,8 +76,8 @@ export const policyStoreContract = (open: () => PolicyStoreHarness): void => {
         Notification,
         Notification,
       ];
-      await grant(await seenOf(customerId), old, grantAt('2026-10-20T16:00:00.000Z'));
-      await grant(await seenOf(customerId), young, grantAt('2026-10-20T18:00:00.000Z'));
+      await grant(await seenOf(customerId), old, grantAt('2990-10-20T16:00:00.000Z'));
+      await grant(await seenOf(customerId), young, grantAt('2990-10-20T18:00:00.000Z'));
       await grant(await seenOf(customerId), next);
       const policy = await seenOf(customerId);
       expect(Object.keys(policy.grants).sort()).toEqual([young.id, next.id].sort());
@@ -158,7 +160,7 @@ export const policyStoreContract = (open: () => PolicyStoreHarness): void => {
       const message = aMessage();
       const held = refused(message, 'holdout');
       await store.refuse({ ...held, date: { ...held.date, converted: at } });
-      const later = { createdAt: '2026-11-25T17:00:00.000Z' };
+      const later = { createdAt: '2990-11-25T17:00:00.000Z' };
       expect(await store.refuse(refused({ ...message, ...later }, 'holdout'))).toBe('recorded');
       expect(await store.refuse(refused({ ...message, ...later }, 'opted-out'))).toBe('recorded');
       expect(await stored(message.id)).toMatchObject({

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { SatisfactionBook } from '../../lambdas/responses/ports.ts';
 
-const rating = { solved: 5, effort: 4, at: '2026-11-20T18:00:00.000Z', notificationId: 'n-1' };
+const rating = { solved: 5, effort: 4, at: '2990-11-20T18:00:00.000Z', notificationId: 'n-1' };
 
 /** @param unique makes ids nobody else uses: tables are shared */
 export const satisfactionBookContract = (create: () => SatisfactionBook, unique: (prefix: string) => string): void => {

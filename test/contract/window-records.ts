@@ -2,12 +2,12 @@ import { expect, it } from 'vitest';
 import type { WindowRecord } from '../../lambdas/sales/domain/records.ts';
 import type { WindowRecords } from '../../lambdas/sales/ports.ts';
 
-const window = '2026-11-20T17:30:00.000Z';
+const window = '2990-11-20T17:30:00.000Z';
 
 /** @param unique makes ids nobody else uses: tables are shared */
 export const windowRecordsContract = (create: () => WindowRecords, unique: (prefix: string) => string): void => {
   const aRecord = (programId: string, status: WindowRecord['status']): WindowRecord => ({
-    ...{ window, programId, status, endedAt: '2026-11-20T17:31:00.000Z', handled: ['event#public'] },
+    ...{ window, programId, status, endedAt: '2990-11-20T17:31:00.000Z', handled: ['event#public'] },
     totals: { sales: 1, skipped: 0, fans: 2, outcomes: { granted: 2 } },
   });
 

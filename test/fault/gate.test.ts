@@ -22,11 +22,14 @@ const tables = { policy: pick(outputs.tables, 'policy'), notifications: pick(out
 const policies = dynamodbPolicyStore({ document, tables });
 const silent = { addDimension: () => undefined, addMetric: () => undefined };
 
+// Far ahead, so that nobody releases them, or gives their grants back, while the test looks.
+const now = new Date('2056-11-20T17:00:00.000Z');
+const later = { dueAt: '2056-11-20T17:30:00.000Z', expiresAt: '2056-11-20T18:00:00.000Z' };
+
 const askFor = (customerIds: readonly string[]) => {
   const deps = { policies, pauseFlags: memoryPauseFlags(), hasher: addressHasher(async () => 'key') };
   const gate = requestNotifications({ ...deps, metrics: { singleMetric: () => silent } });
-  const requests = customerIds.map((customerId) => aNotificationRequest({ customerId }));
-  const now = new Date('2026-11-20T17:00:00.000Z');
+  const requests = customerIds.map((customerId) => aNotificationRequest({ customerId, ...later }));
   return gate(requests, { program: aSendingProgram('reminders'), templateHash: 't', now });
 };
 

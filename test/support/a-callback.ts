@@ -10,6 +10,6 @@ export const aCallback = (overrides: Partial<Callback> = {}): Callback => ({
   ...{ zone: 'America/New_York', language: 'en-US', requestedAt: at },
   ...{ seenBy: '2026-11-20T17:01:00.000Z', calledBy: '2026-11-20T17:05:00.000Z' },
   check: { what: 'ticket', at: '2026-11-20T17:01:00.000Z' },
-  ...{ date: { requested: at }, reminded: [], updatedAt: at, revision: 1, expiresAt: 1_800_000_000 },
+  ...{ date: { requested: at }, reminded: [], updatedAt: at, revision: 1, expiresAt: 4_000_000_000 },
   ...overrides,
 });

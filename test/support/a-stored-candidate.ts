@@ -19,6 +19,6 @@ export const aStoredCandidate = (overrides: Partial<StoredCandidate> = {}): Stor
   attributes: { purchased: true, refunded: false },
   createdAt: '2026-11-20T02:00:00.000Z',
   updatedAt: '2026-11-20T02:00:00.000Z',
-  expiresAt: 1_800_000_000,
+  expiresAt: 4_000_000_000,
   ...overrides,
 });

@@ -2,7 +2,10 @@ import { caseIdOf, type IssueCase } from '../../lambdas/issues/domain/issue-case
 
 const programId = 'predictive-issue-resolution';
 
-/** The first revision of a case of app crashes, its hand-over open, with overrides. */
+/**
+ * The first revision of a case of app crashes, its hand-over open, with overrides. Of a time to come, so that on deployed
+ * tables nobody follows it up while a test looks.
+ */
 export const anIssueCase = (overrides: Partial<IssueCase> = {}): IssueCase => {
   const key = { customerId: 'C789', issueType: 'app_crash', programId, episode: 1, ...overrides };
   return {
@@ -14,11 +17,11 @@ export const anIssueCase = (overrides: Partial<IssueCase> = {}): IssueCase => {
       ...{ score: 0.85, baseline: 0.15, ratio: 5.7, confidence: 'high', modelVersion: '3', scoredBy: 'model://m' },
       ...{ fallback: false, top: [] },
     },
-    ...{ state: 'open', firstErrorAt: '2026-11-20T15:30:00.000Z' },
-    ...{ openedAt: '2026-11-20T15:30:00.000Z', updatedAt: '2026-11-20T15:30:01.000Z' },
-    ...{ sightings: 1, lastErrorAt: '2026-11-20T15:30:00.000Z', lastErrorVersion: '2.5.1' },
+    ...{ state: 'open', firstErrorAt: '2056-11-20T15:30:00.000Z' },
+    ...{ openedAt: '2056-11-20T15:30:00.000Z', updatedAt: '2056-11-20T15:30:01.000Z' },
+    ...{ sightings: 1, lastErrorAt: '2056-11-20T15:30:00.000Z', lastErrorVersion: '2.5.1' },
     ...{ channels: ['sms', 'email'], notificationIds: [], escalations: [] },
-    ...{ handoverAt: '2026-11-20T15:30:01.000Z', revision: 1, expiresAt: 4_000_000_000 },
+    ...{ handoverAt: '2056-11-20T15:30:01.000Z', revision: 1, expiresAt: 4_000_000_000 },
     ...key,
     ...overrides,
   };

@@ -20,7 +20,7 @@ export const anIssueCase = (overrides: Partial<IssueCase> = {}): IssueCase => {
     },
     ...{ state: 'open', firstErrorAt: at, openedAt: at, updatedAt: at },
     ...{ sightings: 1, lastErrorAt: at, lastErrorVersion: '2.5.1' },
-    ...{ channels: ['sms'], notificationIds: [], escalations: [], revision: 1, expiresAt: 1_800_000_000 },
+    ...{ channels: ['sms'], notificationIds: [], escalations: [], revision: 1, expiresAt: 4_000_000_000 },
     ...overrides,
   };
 };

@@ -1,10 +1,11 @@
 // A small night of a program of its own: so many good customers, ready to run.
+import { night } from './last-night.ts';
 import type { Ended } from './runs.ts';
 import { run } from './runs.ts';
 import { putCustomer, putProduct } from './seed-facts.ts';
 import { aProgram, deliveriesQuery, deployProgram, uniqueId } from './test-programs.ts';
 
-export const night = '2026-11-19';
+export { night } from './last-night.ts';
 export type Night = { programId: string; customers: string[]; productId: string };
 
 /** @param overrides of the program, such as its scoring model */

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { pick } from '../../scripts/local-cloud/outputs.ts';
+import { night } from './last-night.ts';
 import { outputs, s3 } from './local-cloud.ts';
 
 export type Delivery = {
@@ -24,7 +25,7 @@ const asValues = (row: Delivery): string =>
     text(row.customerId),
     text(row.productId),
     text(row.orderId ?? `o-${row.customerId}-${row.productId}`),
-    text(row.deliveredAt ?? '2026-11-19 12:00:00'),
+    text(row.deliveredAt ?? `${night} 12:00:00`),
     text(row.marketplace ?? 'US'),
     String(row.purchased ?? true),
     String(row.refunded ?? false),

@@ -1,7 +1,7 @@
 // One whole night of product-reviews on the local cloud, timed by Step Functions itself.
 import { setTimeout as wait } from 'node:timers/promises';
 import { DescribeExecutionCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
-import { type DemoRun, findRun } from '../../demo/night.ts';
+import { type DemoRun, dayToRun, findRun } from '../../demo/night.ts';
 import { type Outputs, pick } from '../../local-cloud/outputs.ts';
 import { localClient } from '../../local-cloud/sdk.ts';
 import { type Peak, peakSince, reportPosition } from './worker-peak.ts';
@@ -31,7 +31,7 @@ export const runNight = async (outputs: Outputs): Promise<Night> => {
   const { executionArn = '' } = await sfn.send(
     new StartExecutionCommand({
       stateMachineArn: pick(outputs.stateMachines, 'batch-ingestion'),
-      input: JSON.stringify({ programId }),
+      input: JSON.stringify({ programId, day: await dayToRun() }),
     }),
   );
   const minutes = await endOf(sfn, executionArn);

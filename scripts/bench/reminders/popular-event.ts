@@ -8,20 +8,25 @@ import { seedTarget } from '../../seed/seed-target.ts';
 
 const cachedAgoMs = 2 * 3_600_000;
 const shortUrlWithinMs = 120_000;
+/** From the start of the sale to the concert. */
+const saleMs = 180 * 86_400_000;
 
 /** @param eventId as Discovery has it @param saleStartsAt ISO 8601 */
-const discoveryBody = (eventId: string, saleStartsAt: string) => ({
-  ...{ id: eventId, name: 'The Examples: Autumn Tour', type: 'event', test: false, locale: 'en-us' },
-  url: `https://www.ticketmaster.com/the-examples-autumn-tour/event/${eventId}`,
-  images: [{ ratio: '16_9', url: 'https://images.example/poster.jpg', width: 1024, height: 576, fallback: false }],
-  dates: { start: { dateTime: '2027-05-20T23:30:00Z' }, timezone: 'America/New_York', status: { code: 'onsale' } },
-  sales: { public: { startDateTime: saleStartsAt, startTBD: false, endDateTime: '2027-05-20T23:30:00Z' } },
-  classifications: [{ primary: true, segment: { id: 'KZFzniwnSyZfZ7v7nJ', name: 'Music' } }],
-  _embedded: {
-    venues: [{ id: 'KovZbench', name: 'Example Garden', city: { name: 'New York' }, country: { countryCode: 'US' } }],
-    attractions: [{ id: 'K8vZ9bench', name: 'The Examples' }],
-  },
-});
+const discoveryBody = (eventId: string, saleStartsAt: string) => {
+  const startsAt = new Date(Date.parse(saleStartsAt) + saleMs).toISOString();
+  return {
+    ...{ id: eventId, name: 'The Examples: Autumn Tour', type: 'event', test: false, locale: 'en-us' },
+    url: `https://www.ticketmaster.com/the-examples-autumn-tour/event/${eventId}`,
+    images: [{ ratio: '16_9', url: 'https://images.example/poster.jpg', width: 1024, height: 576, fallback: false }],
+    dates: { start: { dateTime: startsAt }, timezone: 'America/New_York', status: { code: 'onsale' } },
+    sales: { public: { startDateTime: saleStartsAt, startTBD: false, endDateTime: startsAt } },
+    classifications: [{ primary: true, segment: { id: 'KZFzniwnSyZfZ7v7nJ', name: 'Music' } }],
+    _embedded: {
+      venues: [{ id: 'KovZbench', name: 'Example Garden', city: { name: 'New York' }, country: { countryCode: 'US' } }],
+      attractions: [{ id: 'K8vZ9bench', name: 'The Examples' }],
+    },
+  };
+};
 
 /** Puts an event into Discovery's simulator. */
 export const tellDiscovery = async (outputs: Outputs, eventId: string, saleStartsAt: string): Promise<void> => {

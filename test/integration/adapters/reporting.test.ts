@@ -46,11 +46,11 @@ it('finds a day’s reactive decisions over all shards, and no other day’s', a
     const Item = reactiveDecisionItem({ customerId, programId, subject: 'app_crash', at: decidedAt, record });
     await document.send(new PutCommand({ TableName: table('decisions'), Item }));
   };
-  await Promise.all(Array.from({ length: 20 }, (_, n) => put(n, n < 18 ? '2026-11-20' : '2026-11-19')));
+  await Promise.all(Array.from({ length: 20 }, (_, n) => put(n, n < 18 ? '2990-11-20' : '2990-11-19')));
   const days = dynamodbDecisionDays({ document, table: table('decisions') });
   await eventually('18 decisions', async () => {
     const found: unknown[] = [];
-    for await (const page of days.ofDay(programId, '2026-11-20')) found.push(...page);
+    for await (const page of days.ofDay(programId, '2990-11-20')) found.push(...page);
     expect(found).toHaveLength(18);
     expect(found[0]).toMatchObject({ outcome: 'passed', programHash: 'h' });
     return true;
@@ -60,7 +60,7 @@ it('finds a day’s reactive decisions over all shards, and no other day’s', a
 it('reads ratings of those who answered, as the pages keep them', async () => {
   const [answered, silent] = [randomUUID(), randomUUID()].map((caseId) => ratedSubject({ caseId }, 'resolution').key);
   const responses = { document, table: table('responses') };
-  const said = { solved: 5, effort: 4, at: '2026-11-20T10:00:00.000Z' };
+  const said = { solved: 5, effort: 4, at: '2990-11-20T10:00:00.000Z' };
   await dynamodbSatisfactionBook(responses).submit(answered as string, { ...said, notificationId: 'n-1' });
   const asked = [answered, answered, silent] as string[];
   const ratings = await dynamodbRatings(responses).of(asked);

@@ -1,5 +1,6 @@
 // A campaign that is paused in the middle, and one whose send time falls on a day on which clocks are set.
-// Times are of autumn 2025: long over, so that the releaser looks at these messages only when it is told to.
+// Times are of autumn 2015: long over, so that the releaser looks at these messages only when it is told to; and so long that
+// DynamoDB does not delete them, which it does with what expired within the last five years.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { aCampaign, type CampaignWorld } from '../../support/a-campaign.ts';
 import { eventually } from '../../support/eventually.ts';
@@ -16,8 +17,8 @@ const recipients = {
 } as const;
 type Name = keyof typeof recipients;
 
-/** The afternoon before the night in which the United States set their clocks back (2 November 2025, 02:00). */
-const at = '2025-11-01T18:00:00.000Z';
+/** The afternoon before the night in which the United States set their clocks back (1 November 2015, 02:00). */
+const at = '2015-10-31T18:00:00.000Z';
 /** Half an hour is too late for these messages: the least a program may allow. */
 const sendWindowMinutes = 15;
 
@@ -39,13 +40,13 @@ const told = async (operation: 'PauseCampaign' | 'ResumeCampaign'): Promise<void
 
 /** Ten o'clock on the days that follow. */
 const tenOClock = {
-  boston: '2025-11-02T15:00:00.000Z',
-  chicago: '2025-11-02T16:00:00.000Z',
-  denver: '2025-11-02T17:00:00.000Z',
-  seattle: '2025-11-02T18:00:00.000Z',
-  berlin: '2025-11-02T09:00:00.000Z',
+  boston: '2015-11-01T15:00:00.000Z',
+  chicago: '2015-11-01T16:00:00.000Z',
+  denver: '2015-11-01T17:00:00.000Z',
+  seattle: '2015-11-01T18:00:00.000Z',
+  berlin: '2015-11-01T09:00:00.000Z',
 } as const;
-const nextDay = (time: string): string => time.replace('-11-02T', '-11-03T');
+const nextDay = (time: string): string => time.replace('-11-01T', '-11-02T');
 const minutesAfter = (time: string, minutes: number): string =>
   new Date(Date.parse(time) + minutes * 60_000).toISOString();
 

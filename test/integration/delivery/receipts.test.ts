@@ -14,7 +14,8 @@ import { eventually } from '../../support/eventually.ts';
 import { dynamodb, lambda, outputs } from '../../support/local-cloud.ts';
 import { patience } from '../../support/patience.ts';
 
-const at = '2026-11-20T17:00:00.000Z';
+/** A minute ago: what was sent is kept for 90 days. */
+const at = new Date(Date.now() - 60_000).toISOString();
 const attempt = { number: 1, provider: 'end-user-messaging', startedAt: at, outcome: 'accepted' } as const;
 const TableName = pick(outputs.tables, 'notifications');
 
@@ -23,6 +24,7 @@ const acceptedOne = () => {
   const providerMessageId = randomUUID();
   return aDraftNotification({
     ...{ channel: 'sms', provider: 'end-user-messaging', state: 'accepted', addressHash: randomUUID() },
+    ...{ createdAt: at, updatedAt: at, dueAt: at },
     ...{ providerMessageId, attempts: [{ ...attempt, providerMessageId }], date: { queued: at, accepted: at } },
   });
 };

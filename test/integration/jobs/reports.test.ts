@@ -7,12 +7,14 @@ import { listenTo } from '../../support/alerts.ts';
 import { queryAthena } from '../../support/athena.ts';
 import { pick } from '../../support/deployed.ts';
 import { eventually } from '../../support/eventually.ts';
+import { daysAgo } from '../../support/last-night.ts';
 import { outputs, s3 } from '../../support/local-cloud.ts';
 import { type Ended, run } from '../../support/runs.ts';
 import { uniqueId } from '../../support/test-programs.ts';
 
 const programId = uniqueId('it-reports');
-const day = '2026-11-12';
+/** Long enough ago that an error two days later is history, too; young enough for CloudWatch, which takes two weeks. */
+const day = daysAgo(9);
 const files = s3Objects(s3, pick(outputs.buckets, 'data'));
 const leftOver = `decisions/program=${programId}/day=${day}/attempt=000/9999.jsonl.gz`;
 

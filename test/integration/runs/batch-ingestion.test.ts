@@ -4,12 +4,12 @@ import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { RunSummary } from '../../../lambdas/candidates/domain/run/summary.ts';
 import { graphqlData, pick } from '../../support/deployed.ts';
+import { night as day, daysAgo } from '../../support/last-night.ts';
 import { outputs, s3 } from '../../support/local-cloud.ts';
 import { type Ended, ended, run, start } from '../../support/runs.ts';
 import { putContact, putCustomer, putProduct } from '../../support/seed-facts.ts';
 import { aProgram, type Delivery, deliveriesQuery, deployProgram, uniqueId } from '../../support/test-programs.ts';
 
-const day = '2026-11-19';
 const programId = uniqueId('it-batch');
 const id = (name: string) => `${programId}-${name}`;
 
@@ -25,11 +25,11 @@ const good = (name: string, more: Partial<Delivery> = {}): Delivery => ({
 const rows: Delivery[] = [
   good('ann'),
   good('bob', { marketplace: 'DE' }),
-  good('ann', { deliveredAt: '2026-11-19 18:00:00' }), // a duplicate: the later delivery stays
-  good('keen', { productId: id('p1'), deliveredAt: '2026-11-19 01:00:00' }),
-  good('keen', { productId: id('p2'), deliveredAt: '2026-11-19 02:00:00' }),
-  good('keen', { productId: id('p3'), deliveredAt: '2026-11-19 03:00:00' }),
-  good('keen', { productId: id('p4'), deliveredAt: '2026-11-19 04:00:00' }), // four wishes, three allowed
+  good('ann', { deliveredAt: `${day} 18:00:00` }), // a duplicate: the later delivery stays
+  good('keen', { productId: id('p1'), deliveredAt: `${day} 01:00:00` }),
+  good('keen', { productId: id('p2'), deliveredAt: `${day} 02:00:00` }),
+  good('keen', { productId: id('p3'), deliveredAt: `${day} 03:00:00` }),
+  good('keen', { productId: id('p4'), deliveredAt: `${day} 04:00:00` }), // four wishes, three allowed
   good('unknown'),
   good('closed'),
   good('flagged'),
@@ -88,8 +88,8 @@ beforeAll(async () => {
     ...['p1', 'p2', 'p3', 'p4'].map((product) => putProduct({ productId: id(product) })),
     putProduct({ productId: id('p-closed'), openForReviews: false }),
     putContact({ customerId: id('opted-out'), optOuts: [programId] }),
-    putContact({ customerId: id('capped'), grants: grantsAt('2026-11-10T10:00:00Z', 3) }),
-    putContact({ customerId: id('long-ago'), grants: grantsAt('2026-10-01T10:00:00Z', 3) }),
+    putContact({ customerId: id('capped'), grants: grantsAt(`${daysAgo(10)}T10:00:00Z`, 3) }),
+    putContact({ customerId: id('long-ago'), grants: grantsAt(`${daysAgo(50)}T10:00:00Z`, 3) }),
   ]);
   await deployProgram(aProgram(programId, { query: deliveriesQuery({ [day]: rows }), brake: { maxRejectShare: 0.2 } }));
   first = await run('batch-ingestion', { programId, day });

@@ -2,13 +2,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { askGraphql, graphqlData } from '../../support/deployed.ts';
 import { eventually } from '../../support/eventually.ts';
+import { daysAgo } from '../../support/last-night.ts';
 import { outputs } from '../../support/local-cloud.ts';
 import { ended, run, start } from '../../support/runs.ts';
 import { putCustomer, putProduct } from '../../support/seed-facts.ts';
 import { aProgram, type Delivery, deliveriesQuery, deployProgram, uniqueId } from '../../support/test-programs.ts';
 
 const programId = uniqueId('it-brake');
-const days = ['2026-11-15', '2026-11-16', '2026-11-17', '2026-11-18'] as const;
+const days = [daysAgo(4), daysAgo(3), daysAgo(2), daysAgo(1)] as const;
 const customers = ['ann', 'bob', 'cho', 'dee'].map((name) => `${programId}-${name}`);
 const productId = `${programId}-p`;
 

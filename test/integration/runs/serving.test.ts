@@ -1,13 +1,13 @@
 // What the API says about a committed run: order, pages, explanations, and who may ask.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { askGraphql, graphqlData } from '../../support/deployed.ts';
+import { night as day } from '../../support/last-night.ts';
 import { outputs } from '../../support/local-cloud.ts';
 import { run } from '../../support/runs.ts';
 import { putCustomer, putProduct } from '../../support/seed-facts.ts';
 import { aProgram, deliveriesQuery, deployProgram, uniqueId } from '../../support/test-programs.ts';
 
 const programId = uniqueId('it-serve');
-const day = '2026-11-19';
 const marketplaces = ['US', 'UK', 'DE'] as const;
 const customers = Array.from({ length: 30 }, (_, n) => `${programId}-c${String(n).padStart(2, '0')}`);
 const productId = `${programId}-p`;

@@ -1,12 +1,12 @@
 // The day's candidates as Parquet, counted; and a day without a committed run is refused.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { queryAthena } from '../../support/athena.ts';
+import { night as day } from '../../support/last-night.ts';
 import { run } from '../../support/runs.ts';
 import { putCustomer, putProduct } from '../../support/seed-facts.ts';
 import { aProgram, deliveriesQuery, deployProgram, uniqueId } from '../../support/test-programs.ts';
 
 const programId = uniqueId('it-export');
-const day = '2026-11-19';
 const customers = ['ann', 'bob', 'cho', 'dee', 'eve'].map((name) => `${programId}-${name}`);
 const productId = `${programId}-p`;
 
