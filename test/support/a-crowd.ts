@@ -13,7 +13,7 @@ export type CrowdFan = { customerId: string; phone: string };
  * their own: no other test's number begins as these do.
  */
 export const aCrowd = (size: number, valid: number): { prefix: string; fans: CrowdFan[] } => {
-  const prefix = newNumber().slice(0, 8).replace('+1213', '+1310');
+  const prefix = `+1310${newNumber().slice(5, 8)}`;
   const name = uniqueId('it-crowd');
   const fans = Array.from({ length: size }, (_, n) => {
     const number = `${prefix}${String(n).padStart(4, '0')}`;

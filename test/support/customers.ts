@@ -1,4 +1,5 @@
 // Fans of a test's own: who they are, where they are reached, and what they ask for.
+import { randomInt } from 'node:crypto';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Contact } from '../../lambdas/delivery/index.ts';
 import type { GraphqlAnswer } from '../../scripts/local-cloud/graphql-client.ts';
@@ -11,8 +12,10 @@ import { uniqueId } from './test-programs.ts';
 
 export type Fan = { customerId: string; phone: string; email: string; zone: string };
 
-/** A mobile number of Los Angeles that nobody else has. */
-export const newNumber = (): string => `+1213${2 + Math.floor(Math.random() * 7)}${String(Math.random()).slice(2, 8)}`;
+const areaCodes = ['213', '323', '424', '562', '626', '747', '818', '909'];
+
+/** A mobile number about Los Angeles that nobody else has (of 56 million; test/support/a-crowd.ts has an area of its own). */
+export const newNumber = (): string => `+1${areaCodes[randomInt(areaCodes.length)]}${randomInt(2_000_000, 9_000_000)}`;
 
 /** A fan nobody knows yet. */
 export const aFan = (name: string, overrides: Partial<Fan> = {}): Fan => {
