@@ -35,21 +35,28 @@ export const tellDiscovery = async (outputs: Outputs, eventId: string, saleStart
   if (!answer.ok) throw new Error(`${door} did not take the event: ${answer.status} ${await answer.text()}`);
 };
 
-/** Puts an event into the cache as it was at a time, as if it had been fetched then. */
-export const cacheEvent = async (eventId: string, saleStartsAt: string, cachedAt: Date): Promise<void> => {
+type Cached = { cachedAt: Date; refreshAfter: Date };
+
+/** Puts an event into the cache as if it had been fetched at a time, and were to be fetched again after another. */
+export const cacheEvent = async (
+  eventId: string,
+  saleStartsAt: string,
+  { cachedAt, refreshAfter }: Cached,
+): Promise<void> => {
   const { dynamodb: document, tables } = seedTarget();
   const cache = dynamodbEventCache({
     document,
     tables: { events: pick(tables, 'events'), sales: pick(tables, 'sales') },
   });
-  await cache.put(normaliseEvent(discoveryBody(eventId, saleStartsAt), cachedAt), cachedAt.toISOString());
+  await cache.put(normaliseEvent(discoveryBody(eventId, saleStartsAt), cachedAt), refreshAfter.toISOString());
 };
 
 /** @throws Error when it has no short URL after two minutes: reminders would wait for it */
 export const announceEvent = async (outputs: Outputs, eventId: string, saleStartsAt: string): Promise<void> => {
   const { dynamodb: document, tables } = seedTarget();
   await tellDiscovery(outputs, eventId, saleStartsAt);
-  await cacheEvent(eventId, saleStartsAt, new Date(Date.now() - cachedAgoMs));
+  const cachedAt = new Date(Date.now() - cachedAgoMs);
+  await cacheEvent(eventId, saleStartsAt, { cachedAt, refreshAfter: cachedAt });
   const events = pick(tables, 'events');
   for (const began = Date.now(); Date.now() - began < shortUrlWithinMs; await wait(1_000)) {
     const { Item } = await document.send(new GetCommand({ TableName: events, Key: { eventId } }));
