@@ -5,8 +5,10 @@ import { type BenchRow, percentile, secondsOf } from './bench-row.ts';
 import { boundlessProviders, onOwnCloud } from './own-cloud.ts';
 import { cacheEvent, tellDiscovery } from './reminders/popular-event.ts';
 
+// Callers may ask for 200 events at once that are in no cache (adapters/public-allowance.ts).
 const warmUp = 20;
-const calls = 200;
+const rounds = 150;
+const cachedARound = 3;
 const dayMs = 86_400_000;
 
 const query = 'query($id: ID!) { eventDetails(eventId: $id) { eventId name stale sales { startsAt } } }';
@@ -28,17 +30,17 @@ const measure = async (outputs: Outputs): Promise<BenchRow[]> => {
   await cacheEvent(known, saleStartsAt, { cachedAt: new Date(), refreshAfter: new Date(saleStartsAt) });
   const cached: number[] = [];
   const fetched: number[] = [];
-  for (let call = 0; call < warmUp + calls; call += 1) {
-    const fresh = `${known}n${call}`;
+  for (let round = 0; round < warmUp + rounds; round += 1) {
+    const fresh = `${known}n${round}`;
     await tellDiscovery(outputs, fresh, saleStartsAt);
-    cached.push(await ask(outputs, known));
+    for (let n = 0; n < cachedARound; n += 1) cached.push(await ask(outputs, known));
     fetched.push(await ask(outputs, fresh));
   }
-  const figures = (all: number[]) => {
-    const times = all.slice(warmUp);
+  const figures = (all: number[], aRound = 1) => {
+    const times = all.slice(warmUp * aRound);
     return [percentile(times, 0.5), percentile(times, 0.99)] as const;
   };
-  const [[cachedP50, cachedP99], [fetchedP50, fetchedP99]] = [figures(cached), figures(fetched)];
+  const [[cachedP50, cachedP99], [fetchedP50, fetchedP99]] = [figures(cached, cachedARound), figures(fetched)];
   return [
     {
       name: 'event-details-p99-ms',
@@ -46,7 +48,7 @@ const measure = async (outputs: Outputs): Promise<BenchRow[]> => {
       unit: 'ms',
       baseline: fetchedP99,
       ratio: fetchedP99 / cachedP99,
-      how: `eventDetails of a cached event over the local AppSync, Lambda and DynamoDB, one caller, ${calls} calls after ${warmUp}, in turn with events nobody has asked for, which come from Discovery's simulator (baseline); medians ${cachedP50.toFixed(1)} and ${fetchedP50.toFixed(1)} ms; the seed asks for less than 500 ms`,
+      how: `eventDetails of a cached event over the local AppSync, Lambda and DynamoDB, one caller, ${cachedARound * rounds} calls, in turn with ${rounds} for events nobody has asked for, which come from Discovery's simulator (baseline); medians ${cachedP50.toFixed(1)} and ${fetchedP50.toFixed(1)} ms; the seed asks for less than 500 ms`,
     },
   ];
 };
