@@ -9,8 +9,8 @@ export type TicketPriority = 'low' | 'normal' | 'high' | 'urgent';
 
 /**
  * What has to be looked at next, and when: whether there is a ticket, whether it was seen, whether the customer was called,
- * how the case of an escalation or of an overdue call stands, whether its own end was told to everybody. `tries`: how often a ticket was
- * asked for again, or a case found as it was.
+ * how the case of an escalation or of an overdue call stands, whether its own end was told to everybody. `tries`: how often
+ * a ticket was asked for again, or a case found as it was.
  */
 export type Check = { what: 'ticket' | 'seen' | 'called' | 'case' | 'settle'; at: string; tries?: number };
 export type Escalated = { action: 'escalate-to-support' | 'escalate-to-manager'; ruleId: string };

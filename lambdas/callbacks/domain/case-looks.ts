@@ -1,4 +1,5 @@
-// When somebody looks how the case of an escalation, or of an overdue call, stands. It ends without telling us: issues knows no callbacks.
+// When somebody looks how the case of an escalation, or of an overdue call, stands. It ends without telling us: issues knows
+// no callbacks.
 import { type Callback, type Check, hasEnded } from './callback.ts';
 
 const minuteMs = 60_000;

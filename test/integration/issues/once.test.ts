@@ -61,8 +61,8 @@ describe('an issue that was resolved', () => {
     const closed = await theCase(dora.customerId, { state: 'closed' });
     expect(closed).toMatchObject({ method: 'self_service', episode: 1 });
 
-    // The same event again, and one that happened before it was resolved: history. Not by the bus, which keeps no order:
-    // once the next episode is open they would be sightings of that.
+    // The same event again, and one that happened before it was resolved: history. Not by the bus, which does not tell when
+    // they were taken.
     const late = aCrash(dora.customerId, { timestamp: first.timestamp });
     expect(await handleFor(programId, first)).toEqual({ kind: 'duplicate', caseId: closed.caseId });
     expect(await handleFor(programId, late)).toEqual({ kind: 'old' });
