@@ -27,6 +27,7 @@ export default defineConfig({
           env: { POWERTOOLS_LOG_LEVEL: 'SILENT' },
           testTimeout: 20_000, // property tests on a machine that has other work, too
           hookTimeout: 60_000,
+          maxWorkers: '100%', // vitest leaves one core free: of two that is half
         },
       },
       {
