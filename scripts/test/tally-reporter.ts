@@ -2,7 +2,7 @@
 // that is named by the run's projects, such as `unit.json`.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import type { Reporter, SerializedError, TestModule, TestSuite, Vitest } from 'vitest/node';
+import type { Reporter, SerializedError, TestModule, Vitest } from 'vitest/node';
 import { type Failure, type Tally, together } from './tally.ts';
 
 /** Of one error, or of several of one test. */
@@ -10,16 +10,18 @@ const wordsOf = (errors: readonly Pick<SerializedError, 'message' | 'stack'>[]):
   errors.map(({ message, stack = '' }) => (stack.includes(message) ? stack : `${message}\n${stack}`)).join('\n');
 
 const tallyOf = (module: TestModule): Tally => {
+  const { children } = module;
   const file = relative(process.cwd(), module.moduleId);
-  const failures: Failure[] = [];
-  const note = (name: string, errors: Parameters<typeof wordsOf>[0]): void => {
-    if (errors.length > 0) failures.push({ where: [file, name].filter(Boolean).join(' > '), said: wordsOf(errors) });
-  };
-  // A file that does not load, hooks of a file or of a `describe`.
-  note('', module.errors());
-  for (const suite of module.children.allSuites() as Iterable<TestSuite>) note(suite.fullName, suite.errors());
-  for (const test of module.children.allTests('failed')) note(test.fullName, test.result().errors ?? []);
-  return { passed: [...module.children.allTests('passed')].length, failures };
+  const at = ({ fullName }: { fullName: string }): string => `${file} > ${fullName}`;
+  // A file that does not load, hooks of a file or of a `describe`: failures if they threw. A failed test is one whatever it said.
+  const suites = [...children.allSuites()].map((suite) => ({ where: at(suite), errors: suite.errors() }));
+  const around = [{ where: file, errors: module.errors() }, ...suites].filter(({ errors }) => errors.length > 0);
+  const tests = [...children.allTests('failed')].map((test) => ({
+    where: at(test),
+    errors: test.result().errors ?? [],
+  }));
+  const failures = [...around, ...tests].map(({ where, errors }): Failure => ({ where, said: wordsOf(errors) }));
+  return { passed: [...children.allTests('passed')].length, failures };
 };
 
 export class TallyReporter implements Reporter {
